@@ -1,0 +1,45 @@
+namespace Monitor.Core.Fetching;
+
+/// <summary>
+/// What the standing queries need of a remote search: any of the clauses. A source asks for each clause what its search can express of
+/// it, never for less: a term it cannot express is left out of the conjunction, and everything is matched again here.
+/// </summary>
+/// <param name="Clauses">A disjunction; empty when no enabled query concerns the source.</param>
+public sealed record SearchPlan(IReadOnlyList<SearchClause> Clauses)
+{
+    public static SearchPlan Nothing { get; } = new([]);
+}
+
+/// <summary>Terms a document must all hold. An empty clause needs everything, which a search cannot give.</summary>
+public sealed record SearchClause(IReadOnlyList<SearchTerm> Terms);
+
+/// <param name="Kind">How <paramref name="Text"/> is meant.</param>
+/// <param name="Text">The term as the query's author wrote it, without quotes, stars or signs.</param>
+public sealed record SearchTerm(SearchTermKind Kind, string Text);
+
+public enum SearchTermKind
+{
+    /// <summary>One word or a phrase of words, in title or body.</summary>
+    Words,
+
+    /// <summary>Words of which the last is only begun.</summary>
+    Prefix,
+
+    /// <summary>A hashtag, without <c>#</c>.</summary>
+    Hashtag,
+
+    /// <summary>A handle, without <c>@</c>.</summary>
+    Handle,
+
+    /// <summary>Host, or host and path, of an outgoing link.</summary>
+    Link,
+
+    /// <summary>Host, or host and path, of the document itself.</summary>
+    Site,
+
+    /// <summary>The author's name or handle.</summary>
+    Author,
+
+    /// <summary>Primary language tag.</summary>
+    Language,
+}

@@ -1,0 +1,13 @@
+namespace Monitor.Core.Matching;
+
+/// <summary>A standing query.</summary>
+/// <param name="Name">Unique: lower-case letters, digits and hyphens.</param>
+/// <param name="Expression">What it asks, parsed.</param>
+/// <param name="Sources">Names or kinds of sources it concerns; <c>*</c> for all.</param>
+public sealed record Query(string Name, QueryExpression Expression, IReadOnlyList<string> Sources)
+{
+    public Query(string name, QueryExpression expression)
+        : this(name, expression, ["*"])
+    {
+    }
+}

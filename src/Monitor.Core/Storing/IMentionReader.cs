@@ -1,0 +1,24 @@
+using Monitor.Core.Fetching;
+
+namespace Monitor.Core.Storing;
+
+/// <summary>Reads what is stored, for the page, the digest and the command line. Never writes.</summary>
+public interface IMentionReader
+{
+    /// <summary>Mentions, newest first.</summary>
+    Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation);
+
+    /// <summary>What is remembered of every source that was ever looked at.</summary>
+    Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation);
+
+    /// <summary>Gaps that end after <paramref name="since"/>, oldest first, with the source each belongs to.</summary>
+    Task<IReadOnlyList<SourceGap>> GapsAsync(DateTimeOffset since, CancellationToken cancellation);
+}
+
+/// <param name="Query">Only mentions of this query.</param>
+/// <param name="Before">Only mentions with a lower number: the page before.</param>
+/// <param name="Since">Only mentions seen at or after.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record MentionFilter(string? Query = null, long? Before = null, DateTimeOffset? Since = null, int Limit = 50);
+
+public sealed record SourceGap(SourceIdentity Source, Gap Gap);

@@ -1,0 +1,59 @@
+using Monitor.Core.Fetching;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+
+namespace Monitor.Core.Storing;
+
+/// <summary>Sources' memories, documents and mentions. Every method is one transaction.</summary>
+public interface IMentionStore
+{
+    Task<SourceMemory> RecallAsync(SourceIdentity source, CancellationToken cancellation);
+
+    /// <summary>Which of these ids of the source are not stored yet, in the order given, each once.</summary>
+    Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores all of a successful fetch: cursor, documents, mentions, gaps, digest entries and alert deliveries. A document whose
+    /// (source, id) is stored already is left as it is, with its mention. A story already told to a recipient gets no second delivery.
+    /// </summary>
+    Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
+
+    /// <summary>Remembers a failed fetch and when to try again. The cursor stays.</summary>
+    Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation);
+}
+
+/// <summary>All that one successful fetch brought, ready to be stored in one transaction.</summary>
+public sealed record Haul
+{
+    public required SourceIdentity Source { get; init; }
+
+    public required Cursor Cursor { get; init; }
+
+    /// <summary>When the fetch ended, by our clock.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When the next fetch is due.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    /// <summary>Every new document, matched or not.</summary>
+    public required IReadOnlyList<Document> Documents { get; init; }
+
+    /// <summary>Those of <see cref="Documents"/> that fit a query, with where they go.</summary>
+    public required IReadOnlyList<RoutedMention> Mentions { get; init; }
+
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <param name="Mention">The mention.</param>
+/// <param name="Alerts">Recipients to tell at once; empty for a mention that only informs.</param>
+/// <param name="Digests">Names of the digests it goes into.</param>
+public sealed record RoutedMention(Mention Mention, IReadOnlyList<Recipient> Alerts, IReadOnlyList<string> Digests);
+
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Address">Whom within it: a mail address; empty where the channel is one place.</param>
+public sealed record Recipient(string Channel, string Address = "");
+
+/// <summary>What a save added; what was known before is not counted.</summary>
+public sealed record Saved(int Documents, int Mentions, int Deliveries);
