@@ -11,6 +11,9 @@ public interface IChannel
     /// <summary>Whom a message goes to, one message each; a single <c>""</c> where the channel is one place.</summary>
     IReadOnlyList<string> Addresses { get; }
 
+    /// <summary>Least time between two messages to one address.</summary>
+    TimeSpan Pace => TimeSpan.Zero;
+
     /// <summary>Sends one message to one of <see cref="Addresses"/>.</summary>
     /// <param name="message">What to tell.</param>
     /// <param name="conversation">Where the conversation with the peer goes line by line, secrets masked; null when nobody listens.</param>

@@ -27,7 +27,8 @@ public interface IOutbox
 /// <param name="Now">By the caller's clock.</param>
 /// <param name="Until">When the lease runs out unless settled.</param>
 /// <param name="Burst">From how many waiting deliveries on they become one message.</param>
-public sealed record LeaseTerms(string Owner, DateTimeOffset Now, DateTimeOffset Until, int Burst);
+/// <param name="HoldAlerts">Only digests: the channel is quiet or has told enough for now.</param>
+public sealed record LeaseTerms(string Owner, DateTimeOffset Now, DateTimeOffset Until, int Burst, bool HoldAlerts = false);
 
 /// <summary>A message that is ours to send until the lease runs out.</summary>
 /// <param name="Id">Stable through all retries: 32 lower-case hexadecimal digits. Message-ID and webhook-id derive from it.</param>

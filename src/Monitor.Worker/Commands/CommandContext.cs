@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Monitor.Worker.Configuration;
+using Monitor.Worker.Health;
+using Monitor.Worker.Storing;
+using Serilog.Core;
+
+namespace Monitor.Worker.Commands;
+
+/// <summary>What every verb is given: the common options, the clock and the three streams.</summary>
+internal sealed record CommandContext(string? Config, string LogLevel, TimeProvider Time, TextReader Input, TextWriter Output, TextWriter Errors)
+{
+    public LoadedConfiguration Load() => ConfigurationFile.Load(Config);
+
+    /// <summary>Loads the configuration and hands it over; says everything that is wrong with it otherwise.</summary>
+    public async Task<int> WithSettingsAsync(Func<MonitorSettings, Task<int>> act)
+    {
+        var loaded = Load();
+        if (loaded.Settings is { } settings) return await act(settings);
+        foreach (var problem in loaded.Problems) await Errors.WriteLineAsync(problem.ToString());
+        return ExitCode.Usage;
+    }
+
+    /// <summary>Opens the installation for one command and closes it after.</summary>
+    public async Task<int> WithInstallationAsync(MonitorSettings settings, Func<Installation, Logger, ILogger, Task<int>> act, CancellationToken cancellation)
+    {
+        await using var logger = Logging.Open(LogLevel);
+        using var logs = Logging.Factory(logger);
+        try
+        {
+            await using var installation = await Installation.OpenAsync(settings, Time, logs, cancellation);
+            return await act(installation, logger, logs.CreateLogger("Monitor"));
+        }
+        catch (StoreException problem)
+        {
+            await Errors.WriteLineAsync(problem.Message);
+            return ExitCode.Failed;
+        }
+    }
+}

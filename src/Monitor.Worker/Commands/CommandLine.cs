@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Monitor.Worker.Health;
+
+namespace Monitor.Worker.Commands;
+
+/// <summary>The verbs of the command line. Results go to standard output, logs and errors to standard error.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string?> Config = new("--config") { Description = "The configuration file (default: appsettings.json)", Recursive = true };
+
+    private static readonly Option<string> LogLevel = new("--log-level")
+    {
+        Description = "debug, info, warn or error", Recursive = true, DefaultValueFactory = _ => "info",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        LogLevel.AcceptOnlyFromAmong([.. Logging.Levels]);
+        var root = new RootCommand("Monitor: who spoke of us, who linked to us, where, must I answer?") { Config, LogLevel };
+        root.SetAction(Run);
+        foreach (var verb in Verbs()) root.Subcommands.Add(verb);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) });
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync("See 'monitor --help'.");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), SendTestVerb(), HealthcheckVerb()];
+
+    private static Command RunVerb()
+    {
+        var verb = new Command("run", "The service, until SIGTERM (the default)");
+        verb.SetAction(Run);
+        return verb;
+    }
+
+    private static Task<int> Run(ParseResult parsed, CancellationToken cancellation) => RunCommand.RunAsync(Context(parsed), cancellation);
+
+    private static Command DemoVerb()
+    {
+        var once = new Option<bool>("--once") { Description = "Stop after the first digest" };
+        var directory = new Option<string>("--data") { Description = "Where the demo keeps its data", DefaultValueFactory = _ => "demo-data" };
+        var language = new Option<string>("--language") { Description = "en or fr", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "fr");
+        var verb = new Command("demo", "The whole product in one command, offline, for a made-up brand") { once, directory, language };
+        verb.SetAction((parsed, cancellation) => DemoCommand.RunAsync(
+            Context(parsed), new DemoArguments(parsed.GetValue(once), parsed.GetValue(directory)!, parsed.GetValue(language)!), cancellation));
+        return verb;
+    }
+
+    private static Command OnceVerb()
+    {
+        var source = new Option<string?>("--source") { Description = "Only this source" };
+        var dry = new Option<bool>("--dry-run") { Description = "Store and send nothing" };
+        var digest = new Option<string?>("--digest") { Description = "Send this digest now, for the window so far" };
+        var verb = new Command("once", "One pass: every enabled source, then due deliveries and digests") { source, dry, digest, Json };
+        verb.SetAction((parsed, cancellation) => OnceCommand.RunAsync(
+            Context(parsed), new OnceArguments(parsed.GetValue(source), parsed.GetValue(dry), parsed.GetValue(digest), parsed.GetValue(Json)), cancellation));
+        return verb;
+    }
+
+    private static Command SendTestVerb()
+    {
+        var channel = new Argument<string>("channel") { Description = "The channel's name" };
+        var verb = new Command("send-test", "Send a test message and show the conversation, secrets masked") { channel };
+        verb.SetAction((parsed, cancellation) => SendTestCommand.RunAsync(Context(parsed), parsed.GetValue(channel)!, cancellation));
+        return verb;
+    }
+
+    private static Command HealthcheckVerb()
+    {
+        var verb = new Command("healthcheck", "For the container: exit 0 when the service is live");
+        verb.SetAction((parsed, cancellation) => HealthcheckCommand.RunAsync(Context(parsed), cancellation));
+        return verb;
+    }
+
+    private static CommandContext Context(ParseResult parsed) =>
+        new(parsed.GetValue(Config), parsed.GetValue(LogLevel)!, TimeProvider.System, Console.In, Console.Out, Console.Error);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Monitor.Worker.Pipeline;
+
+namespace Monitor.Worker.Commands;
+
+/// <summary>What one pass brought, for a person or as one JSON object.</summary>
+internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, string> titles)
+{
+    public Task WriteAsync(IReadOnlyList<Scanned> scanned, Dispatched told, OnceArguments arguments) =>
+        arguments.Json ? WriteJsonAsync(scanned, told) : WriteTextAsync(scanned, told, arguments.DryRun);
+
+    private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, Dispatched told, bool dry)
+    {
+        foreach (var scan in scanned)
+        {
+            foreach (var mention in scan.Mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
+        }
+
+        foreach (var scan in scanned)
+        {
+            var outcome = scan.Fault is { } fault
+                ? $"{fault.Fault}: {fault.Message}"
+                : $"{scan.Saved.Documents} new documents, {scan.Saved.Mentions} mentions";
+            await output.WriteLineAsync($"{MentionLine.Plain(scan.Source.ToString())}: {MentionLine.Plain(outcome)}");
+        }
+
+        await output.WriteLineAsync(dry ? "Dry run: nothing was stored or sent." : $"Messages sent: {told.Sent}, to be tried again: {told.Waiting}, given up: {told.Dead}.");
+    }
+
+    private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, Dispatched told)
+    {
+        var report = new
+        {
+            sources = scanned.Select(scan => new
+            {
+                name = scan.Source.Name,
+                kind = scan.Source.Kind,
+                part = scan.Source.Part,
+                documents = scan.Saved.Documents,
+                mentions = scan.Saved.Mentions,
+                fault = scan.Fault?.Fault.ToString(),
+                problem = scan.Fault?.Message,
+                due = scan.Due,
+            }),
+            mentions = scanned.SelectMany(scan => scan.Mentions).Select(routed => new
+            {
+                id = routed.Mention.Document.Id,
+                source = routed.Mention.Document.Source.Name,
+                url = routed.Mention.Document.Url,
+                title = routed.Mention.Document.Title,
+                queries = routed.Mention.Matches.Select(match => match.Query),
+                arrival = routed.Mention.Arrival.ToString(),
+            }),
+            sent = told.Sent,
+            waiting = told.Waiting,
+            dead = told.Dead,
+        };
+        await output.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+    }
+}

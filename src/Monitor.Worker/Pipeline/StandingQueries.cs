@@ -1,0 +1,36 @@
+using Monitor.Core.Fetching;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Pipeline;
+
+/// <summary>The enabled queries, their index, and where their mentions go.</summary>
+public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries)
+{
+    private readonly MatchIndex index = MatchIndex.Build([.. queries.Select(query => query.Query)]);
+    private readonly Dictionary<string, StandingQuery> byName = queries.ToDictionary(query => query.Query.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<StandingQuery> All => queries;
+
+    public IReadOnlyDictionary<string, string> Titles { get; } =
+        queries.ToDictionary(query => query.Query.Name, query => query.Title, StringComparer.Ordinal);
+
+    public SearchPlan PlanFor(SourceIdentity source) => SearchPlanner.Plan(queries.Select(query => query.Query), source);
+
+    public IReadOnlyList<Match> Match(Document document) => index.Match(document);
+
+    /// <summary>Where a mention goes: a fresh one alarms, and every one goes into its queries' digests.</summary>
+    public RoutedMention Route(Mention mention)
+    {
+        var hit = mention.Matches.Select(match => byName[match.Query]).ToList();
+        IReadOnlyList<Recipient> alerts = mention.Arrival == Arrival.Fresh ? [.. hit.SelectMany(query => query.Alerts).Distinct()] : [];
+        return new RoutedMention(mention, alerts, [.. hit.SelectMany(query => query.Digests).Distinct(StringComparer.Ordinal)]);
+    }
+}
+
+/// <param name="Query">The query.</param>
+/// <param name="Title">As people know it.</param>
+/// <param name="Alerts">Whom to tell at once.</param>
+/// <param name="Digests">Names of the digests its mentions go into.</param>
+public sealed record StandingQuery(Query Query, string Title, IReadOnlyList<Recipient> Alerts, IReadOnlyList<string> Digests);

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Monitor.Worker.Configuration;
+using Monitor.Worker.Health;
+using Monitor.Worker.Jobs;
+using Monitor.Worker.Web;
+using Quartz;
+using Serilog;
+
+namespace Monitor.Worker;
+
+/// <summary>The running service over an installation: schedule, dispatcher, page and health.</summary>
+internal sealed class Service(WebApplication app, Installation installation, Schedule schedule) : IAsyncDisposable
+{
+    // Kubernetes kills after 30 s; what is under way has this long to end in order.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
+    /// <summary>Starts everything and returns when the service is ready.</summary>
+    public static async Task<Service> StartAsync(Installation installation, Serilog.ILogger logger, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "monitor" });
+        builder.WebHost.UseKestrelCore().UseUrls(installation.Settings.Options.Listen.Split(';', StringSplitOptions.TrimEntries));
+        builder.Logging.AddSerilog(logger);
+        AddServices(builder.Services, installation);
+        var app = builder.Build();
+        app.UseRouting();
+        Pages.Map(app, installation);
+        HealthChecks.Map(app);
+        var service = new Service(app, installation, app.Services.GetRequiredService<Schedule>());
+        await service.BeginAsync(cancellation);
+        return service;
+    }
+
+    /// <summary>Takes a changed configuration over without a restart.</summary>
+    public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
+    {
+        installation.Replace(settings);
+        await schedule.ApplyAsync(installation.Watch.Value, cancellation);
+    }
+
+    /// <summary>Waits for the stop signal, then drains. False when a part of the service died.</summary>
+    public async Task<bool> WaitAsync(CancellationToken cancellation)
+    {
+        await app.WaitForShutdownAsync(cancellation);
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().All(part => part.ExecuteTask is not { IsFaulted: true });
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void AddServices(IServiceCollection services, Installation installation)
+    {
+        var retention = installation.Settings.Options.Retention;
+        services.AddRoutingCore();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
+        services.AddSingleton(installation.Time);
+        services.AddSingleton(installation.Watch);
+        services.AddSingleton(installation.TellNow);
+        services.AddSingleton(installation.Scan);
+        services.AddSingleton(installation.Digests);
+        services.AddSingleton(installation.Dispatch);
+        services.AddSingleton(installation.Database.Reader);
+        services.AddSingleton(installation.Database.Outbox);
+        services.AddSingleton(installation.Database.Retention);
+        services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));
+        services.AddSingleton<Schedule>();
+        services.AddSingleton<Readiness>();
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<Dispatcher>();
+    }
+
+    private async Task BeginAsync(CancellationToken cancellation)
+    {
+        // Digest slots that were due while nothing was stored yet are closed before the first look, so that a new installation does not
+        // open with a digest of everything it finds.
+        await installation.Digests.CloseDueAsync(cancellation);
+        await app.StartAsync(cancellation);
+        await schedule.ApplyAsync(installation.Watch.Value, cancellation);
+        await schedule.BeginAsync(cancellation);
+        app.Services.GetRequiredService<Readiness>().Begin();
+    }
+}

@@ -1,0 +1,68 @@
+using Monitor.Core.Delivering;
+using Monitor.Core.Matching;
+using Monitor.Sources;
+using Monitor.Sources.Http;
+using Monitor.Worker.Configuration;
+using Monitor.Worker.Delivering;
+using Monitor.Worker.Pipeline;
+
+namespace Monitor.Worker;
+
+/// <summary>Turns checked options into the things they name.</summary>
+internal static class WatchAssembly
+{
+    public static Watch Build(MonitorSettings settings, IWebGate gate, TimeProvider time)
+    {
+        var options = settings.Options;
+        var channels = Channels(settings, gate, time);
+        return new Watch(
+            Queries(options, channels),
+            Sources(settings, gate, time),
+            channels,
+            [.. options.Digests.Select(digest => Digest(digest, options))]);
+    }
+
+    public static WebGate OpenGate(MonitorOptions options, TimeProvider time) => throw new NotImplementedException();
+
+    private static List<WatchedSource> Sources(MonitorSettings settings, IWebGate gate, TimeProvider time)
+    {
+        var tools = new SourceTools(gate, time, settings.Directory);
+        return
+        [
+            .. from block in settings.Options.Sources
+               where block.Enabled
+               from source in SourceCatalog.Find(block.Type)!.Open(block, tools)
+               select new WatchedSource(source, block.Every, block.Language ?? ""),
+        ];
+    }
+
+    private static List<TellingChannel> Channels(MonitorSettings settings, IWebGate gate, TimeProvider time)
+    {
+        var options = settings.Options;
+        return
+        [
+            .. from block in options.Channels
+               where block.Enabled
+               let tools = new ChannelTools(gate, time, block.Language ?? options.Language, options.TimeZone, options.BaseUrl, settings.Directory)
+               let quiet = block.Quiet is null ? null : QuietHours.Parse(block.Quiet, options.TimeZone)
+               select new TellingChannel(ChannelCatalog.Find(block.Type)!.Open(block, tools), block.PerHour, block.Burst, quiet),
+        ];
+    }
+
+    private static StandingQueries Queries(MonitorOptions options, List<TellingChannel> channels) => new(
+    [
+        .. from query in options.Queries
+           where query.Enabled
+           select new StandingQuery(
+               new Query(query.Name, QueryParser.Parse(query.Expression).Expression!, query.Sources),
+               query.Title ?? query.Name,
+               [.. channels.Where(channel => query.Alert.Contains(channel.Channel.Name, StringComparer.Ordinal)).SelectMany(channel => channel.Recipients)],
+               query.Digest),
+    ]);
+
+    private static StandingDigest Digest(DigestOptions digest, MonitorOptions options) => new(
+        digest.Name,
+        digest.Channel,
+        new DigestTimes(digest.At, Enum.GetValues<DayOfWeek>().Where(digest.Days.Contains).ToHashSet(), digest.TimeZone ?? options.TimeZone),
+        digest.WhenEmpty == WhenEmpty.Send);
+}
