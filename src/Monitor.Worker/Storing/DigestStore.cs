@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Storing;
+
+/// <summary>Digest slots in SQLite.</summary>
+internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
+{
+    public Task<ClosedSlot?> LastAsync(string digest, CancellationToken cancellation) =>
+        connections.ReadAsync(
+            async transaction =>
+            {
+                var row = await transaction.FirstAsync<SlotRow>($"{SlotRow.Select} WHERE digest = @Digest ORDER BY local_date DESC LIMIT 1", new { Digest = digest }, cancellation);
+                return row?.ToSlot();
+            },
+            cancellation);
+
+    public Task<bool> CloseAsync(ClosedSlot slot, IReadOnlyList<Recipient> recipients, bool evenEmpty, CancellationToken cancellation) =>
+        connections.WriteAsync(
+            async transaction =>
+            {
+                if (!await InsertSlotAsync(transaction, slot, cancellation)) return false;
+                var claimed = await transaction.ExecuteAsync(
+                    "UPDATE digest_entries SET slot_date = @Date WHERE digest = @Digest AND slot_date IS NULL",
+                    new { slot.Digest, Date = slot.Date.ToColumn() },
+                    cancellation);
+                if (claimed == 0 && !evenEmpty) return true;
+                foreach (var recipient in recipients.Distinct()) await FormAsync(transaction, slot, recipient, cancellation);
+                return true;
+            },
+            cancellation);
+
+    public Task<IReadOnlyList<StoredMention>> PendingAsync(string digest, CancellationToken cancellation) =>
+        connections.ReadAsync(
+            transaction => MentionRow.ReadAsync(
+                transaction,
+                "JOIN digest_entries e ON e.mention = m.number WHERE e.digest = @Digest AND e.slot_date IS NULL ORDER BY m.number DESC",
+                new { Digest = digest },
+                cancellation),
+            cancellation);
+
+    private static async Task<bool> InsertSlotAsync(DbTransaction transaction, ClosedSlot slot, CancellationToken cancellation) =>
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO digest_slots (digest, local_date, window_from, window_to)
+            SELECT @Digest, @Date, @From, @To
+            WHERE NOT EXISTS (SELECT 1 FROM digest_slots WHERE digest = @Digest AND local_date >= @Date)
+            """,
+            new
+            {
+                slot.Digest,
+                Date = slot.Date.ToColumn(),
+                From = slot.From?.ToUnixTimeMilliseconds(),
+                To = slot.To.ToUnixTimeMilliseconds(),
+            },
+            cancellation) == 1;
+
+    private static Task<int> FormAsync(DbTransaction transaction, ClosedSlot slot, Recipient recipient, CancellationToken cancellation) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO messages (id, channel, address, kind, state, due, attempts, fence, doubtful, created, digest, slot_date)
+            VALUES (@Id, @Channel, @Address, 'digest', 'pending', @To, 0, 0, 0, @To, @Digest, @Date)
+            """,
+            new
+            {
+                Id = MessageId.OfDigest(recipient, slot),
+                recipient.Channel,
+                recipient.Address,
+                To = slot.To.ToUnixTimeMilliseconds(),
+                slot.Digest,
+                Date = slot.Date.ToColumn(),
+            },
+            cancellation);
+}

@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Text;
+
+namespace Monitor.Worker.Storing;
+
+/// <summary>Text that both engines take: valid Unicode without NUL, which PostgreSQL refuses and SQLite's own functions stop at.</summary>
+internal static class StoreText
+{
+    private static readonly SearchValues<char> Suspects =
+        SearchValues.Create([.. "\0", .. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
+
+    /// <summary>Replaces NUL and each lone surrogate by U+FFFD: unit for unit, so that spans keep their places.</summary>
+    public static string Clean(string text)
+    {
+        var first = text.AsSpan().IndexOfAny(Suspects);
+        return first < 0 ? text : string.Create(text.Length, text, Replace);
+    }
+
+    private static void Replace(Span<char> clean, string text)
+    {
+        text.CopyTo(clean);
+        for (var index = 0; index < clean.Length;)
+        {
+            var valid = Rune.DecodeFromUtf16(clean[index..], out var rune, out var length) == OperationStatus.Done && rune.Value != 0;
+            if (!valid) clean.Slice(index, length).Fill('\uFFFD');
+            index += length;
+        }
+    }
+}
