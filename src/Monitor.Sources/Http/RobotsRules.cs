@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+
+namespace Monitor.Sources.Http;
+
+/// <summary>What one robots.txt says to one crawler (RFC 9309).</summary>
+public sealed class RobotsRules
+{
+    private readonly IReadOnlyList<RobotsRule> rules;
+
+    private RobotsRules(IReadOnlyList<RobotsRule> rules, TimeSpan crawlDelay) => (this.rules, CrawlDelay) = (rules, crawlDelay);
+
+    /// <summary>Nothing is forbidden.</summary>
+    public static RobotsRules Everything { get; } = new([], TimeSpan.Zero);
+
+    /// <summary>Crawl-delay, which the RFC does not know and publishers write; zero when there is none.</summary>
+    public TimeSpan CrawlDelay { get; }
+
+    /// <summary>Reads robots.txt for one crawler: its own groups together, or those of <c>*</c> when it has none.</summary>
+    /// <param name="text">UTF-8, perhaps with a byte order mark.</param>
+    /// <param name="token">The crawler's product token, such as <c>MonitorBot</c>.</param>
+    public static RobotsRules Parse(ReadOnlySpan<byte> text, string token)
+    {
+        if (text.StartsWith("\uFEFF"u8)) text = text[3..];
+        var own = new RobotsGroup();
+        var any = new RobotsGroup();
+        var addressed = new List<RobotsGroup>(2);
+        var inRules = false;
+        foreach (var line in Encoding.UTF8.GetString(text).AsSpan().EnumerateLines())
+        {
+            if (!TrySplit(line, out var key, out var value)) continue;
+            if (key.Equals("user-agent", StringComparison.OrdinalIgnoreCase))
+            {
+                // Lines of agents in a row open one group; the first after a rule opens the next (section 2.2.1).
+                if (inRules) addressed.Clear();
+                inRules = false;
+                if (value is "*") addressed.Add(any);
+                else if (ProductToken(value).Equals(token, StringComparison.OrdinalIgnoreCase)) addressed.Add(own.Meant());
+            }
+            else if (RobotsGroup.Knows(key))
+            {
+                inRules = true;
+                foreach (var concerned in addressed) concerned.Add(key, value);
+            }
+        }
+
+        var group = own.IsMeant ? own : any;
+        return new RobotsRules(group.Rules, group.CrawlDelay);
+    }
+
+    /// <summary>May the path be fetched? The longest pattern decides, and Allow among equals (section 2.2.2).</summary>
+    public bool Allows(Uri address)
+    {
+        var path = RobotsPath.Normal(address.PathAndQuery);
+        if (path is "/robots.txt") return true;
+        var best = -1;
+        var allowed = true;
+        foreach (var rule in rules)
+        {
+            if (rule.Pattern.Length < best || (rule.Pattern.Length == best && (allowed || !rule.Allow))) continue;
+            if (!RobotsPath.Matches(path, rule.Pattern)) continue;
+            (best, allowed) = (rule.Pattern.Length, rule.Allow);
+        }
+
+        return allowed;
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> line, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value)
+    {
+        var comment = line.IndexOf('#');
+        if (comment >= 0) line = line[..comment];
+        var colon = line.IndexOf(':');
+        key = colon < 0 ? default : line[..colon].Trim();
+        value = colon < 0 ? default : line[(colon + 1)..].Trim();
+        return !key.IsEmpty;
+    }
+
+    /// <summary>The token at the value's start: letters, <c>-</c> and <c>_</c> (section 2.2.1).</summary>
+    private static ReadOnlySpan<char> ProductToken(ReadOnlySpan<char> value)
+    {
+        var end = 0;
+        while (end < value.Length && (char.IsAsciiLetter(value[end]) || value[end] is '-' or '_')) end++;
+        return value[..end];
+    }
+}
+
+internal sealed record RobotsRule(bool Allow, string Pattern);
+
+/// <summary>The rules of all groups that concern one agent.</summary>
+internal sealed class RobotsGroup
+{
+    private const int MostRules = 10_000;
+
+    private readonly List<RobotsRule> rules = [];
+
+    public IReadOnlyList<RobotsRule> Rules => rules;
+
+    public TimeSpan CrawlDelay { get; private set; }
+
+    public bool IsMeant { get; private set; }
+
+    public static bool Knows(ReadOnlySpan<char> key) =>
+        key.Equals("allow", StringComparison.OrdinalIgnoreCase) || key.Equals("disallow", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase);
+
+    public RobotsGroup Meant()
+    {
+        IsMeant = true;
+        return this;
+    }
+
+    public void Add(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
+    {
+        if (key.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase))
+        {
+            if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e9)
+                CrawlDelay = TimeSpan.FromSeconds(seconds);
+        }
+        else if (!value.IsEmpty && rules.Count < MostRules)
+        {
+            rules.Add(new RobotsRule(key.Equals("allow", StringComparison.OrdinalIgnoreCase), RobotsPath.Normal(value.ToString())));
+        }
+    }
+}
