@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Sources.Http;
+using Monitor.Worker.Delivering.Slack;
 
 namespace Monitor.Worker.Delivering;
 
@@ -8,6 +9,7 @@ public static class ChannelCatalog
 {
     public static IReadOnlyList<ChannelKind> Kinds { get; } =
     [
+        ChannelKind.Of<SlackOptions>("slack", (options, tools) => new SlackChannel(options, tools)),
     ];
 
     public static ChannelKind? Find(string type) =>

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+
+namespace Monitor.Worker.Delivering.Slack;
+
+/// <summary>The pieces of one mention as Slack shows them.</summary>
+internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri page)
+{
+    private const int LongestName = 80;
+    private const int LongestOrigin = 300;
+    private const int MostTerms = 6;
+
+    public static IReadOnlyList<RichTextLeaf> Leaves(Excerpt excerpt) =>
+        [.. SlackText.Runs(excerpt).Select(run => new TextLeaf(run.Text, run.Highlighted ? TextStyle.Strong : null))];
+
+    /// <summary>The title; the text's beginning where there is none; the address's host where there is neither.</summary>
+    public IReadOnlyList<RichTextLeaf> Headline(Mention mention, int length)
+    {
+        var leaves = Leaves(string.IsNullOrWhiteSpace(mention.Document.Title) ? Excerpt.Of(mention, length) : Excerpt.OfTitle(mention, length));
+        return leaves.Count > 0 ? leaves : [new TextLeaf(LinkOf(mention.Document).Label)];
+    }
+
+    /// <summary>Where to read it: at its own address, else on the page.</summary>
+    public SlackLink LinkOf(Document document) => SlackLink.To(document.Url) ?? SlackLink.To(page);
+
+    /// <summary>Source, what it is, author.</summary>
+    public string Origin(Document document) => SlackText.Line(string.Join(" · ", OriginParts(document)), LongestOrigin);
+
+    /// <summary>When it was published by its own account, else when it was seen.</summary>
+    public static DateTimeOffset When(Document document) => document.Published ?? document.Seen;
+
+    /// <summary>In the installation's time zone, for lists.</summary>
+    public string Moment(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString(phrases.Moment, phrases.Culture);
+
+    /// <summary>In the reader's own time zone, by Slack's date token; other readers show what stands after the bar.</summary>
+    public string MomentToken(DateTimeOffset moment) =>
+        moment.Year is < 1971 or > 2100
+            ? SlackText.Escape(Moment(moment))
+            : string.Create(CultureInfo.InvariantCulture, $"<!date^{moment.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{SlackText.Escape(Moment(moment))}>");
+
+    /// <summary>Which terms of which query stand where.</summary>
+    public string Why(Mention mention, IReadOnlyDictionary<string, string> titles, int length) =>
+        phrases.Why(SlackText.Line(string.Join("; ", mention.Matches.Select(match => Why(match, titles))), length));
+
+    private string Why(Match match, IReadOnlyDictionary<string, string> titles)
+    {
+        var terms = match.Spans.GroupBy(span => span.Term, StringComparer.OrdinalIgnoreCase)
+            .Select(term => $"{term.Key} ({string.Join(", ", term.Select(span => span.Field).Distinct().Order().Select(phrases.Place))})")
+            .ToList();
+        var shown = terms.Count == 0 ? phrases.Conditions : string.Join(", ", terms.Take(MostTerms));
+        var further = terms.Count > MostTerms ? $", {phrases.Further(terms.Count - MostTerms)}" : "";
+        return $"{titles.GetValueOrDefault(match.Query, match.Query)} – {shown}{further}";
+    }
+
+    private IEnumerable<string> OriginParts(Document document)
+    {
+        yield return SlackText.Line(document.Source.Name, LongestName);
+        yield return phrases.Type(document.Type);
+        var name = SlackText.Line(document.Author.Name, LongestName);
+        var handle = SlackText.Line(document.Author.Handle, LongestName);
+        if (name.Length > 0 && handle.Length > 0 && name != handle) yield return $"{name} (@{handle})";
+        else if (handle.Length > 0) yield return $"@{handle}";
+        else if (name.Length > 0) yield return name;
+        if (document.Author.Followers is { } followers) yield return phrases.Followers(followers);
+    }
+}
