@@ -22,7 +22,18 @@ internal static class WatchAssembly
             [.. options.Digests.Select(digest => Digest(digest, options))]);
     }
 
-    public static WebGate OpenGate(MonitorOptions options, TimeProvider time) => throw new NotImplementedException();
+    public static WebGate OpenGate(MonitorOptions options, TimeProvider time) => new(
+        new GateOptions
+        {
+            AllowPrivate = options.Network.AllowPrivate,
+            Timeout = options.Network.Timeout,
+            MaxBytes = (int)options.Network.MaxBytes,
+            PerHost = options.Network.PerHost,
+            Proxy = options.Network.Proxy,
+            UserAgent = GateOptions.Agent(options.Contact),
+        },
+        time,
+        new SystemResolver());
 
     private static List<WatchedSource> Sources(MonitorSettings settings, IWebGate gate, TimeProvider time)
     {

@@ -6,6 +6,9 @@ namespace Monitor.Worker.Configuration;
 /// <summary>Who may use the page and the API.</summary>
 public sealed class AccessOptions
 {
+    /// <summary>Whether whoever reaches the listening address may read the page; otherwise it is shown on its own machine only.</summary>
+    public bool Open { get; set; }
+
     public IReadOnlyList<UserOptions> Users { get; set; } = [];
 
     public IReadOnlyList<TokenOptions> Tokens { get; set; } = [];

@@ -10,7 +10,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
         connections.ReadAsync(
             async transaction =>
             {
-                var row = await transaction.FirstAsync<SlotRow>($"{SlotRow.Select} WHERE digest = @Digest ORDER BY local_date DESC LIMIT 1", new { Digest = digest }, cancellation);
+                var row = await transaction.FirstAsync<SlotRow>($"{SlotRow.Select} WHERE digest = @Digest ORDER BY substr(local_date, 1, 10) DESC, window_to DESC LIMIT 1", new { Digest = digest }, cancellation);
                 return row?.ToSlot();
             },
             cancellation);
@@ -19,10 +19,11 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
         connections.WriteAsync(
             async transaction =>
             {
+                if (slot.Ordinal > 0 && !evenEmpty && !await AnyPendingAsync(transaction, slot.Digest, cancellation)) return false;
                 if (!await InsertSlotAsync(transaction, slot, cancellation)) return false;
                 var claimed = await transaction.ExecuteAsync(
-                    "UPDATE digest_entries SET slot_date = @Date WHERE digest = @Digest AND slot_date IS NULL",
-                    new { slot.Digest, Date = slot.Date.ToColumn() },
+                    "UPDATE digest_entries SET slot_date = @Slot WHERE digest = @Digest AND slot_date IS NULL",
+                    new { slot.Digest, Slot = SlotKey.Of(slot) },
                     cancellation);
                 if (claimed == 0 && !evenEmpty) return true;
                 foreach (var recipient in recipients.Distinct()) await FormAsync(transaction, slot, recipient, cancellation);
@@ -39,16 +40,21 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
                 cancellation),
             cancellation);
 
+    private static async Task<bool> AnyPendingAsync(DbTransaction transaction, string digest, CancellationToken cancellation) =>
+        await transaction.ScalarAsync<int>(
+            "SELECT EXISTS (SELECT 1 FROM digest_entries WHERE digest = @Digest AND slot_date IS NULL)", new { Digest = digest }, cancellation) == 1;
+
     private static async Task<bool> InsertSlotAsync(DbTransaction transaction, ClosedSlot slot, CancellationToken cancellation) =>
         await transaction.ExecuteAsync(
             """
             INSERT INTO digest_slots (digest, local_date, window_from, window_to)
-            SELECT @Digest, @Date, @From, @To
-            WHERE NOT EXISTS (SELECT 1 FROM digest_slots WHERE digest = @Digest AND local_date >= @Date)
+            SELECT @Digest, @Slot, @From, @To
+            WHERE NOT EXISTS (SELECT 1 FROM digest_slots WHERE digest = @Digest AND (local_date = @Slot OR substr(local_date, 1, 10) > @Date))
             """,
             new
             {
                 slot.Digest,
+                Slot = SlotKey.Of(slot),
                 Date = slot.Date.ToColumn(),
                 From = slot.From?.ToUnixTimeMilliseconds(),
                 To = slot.To.ToUnixTimeMilliseconds(),
@@ -59,7 +65,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
         transaction.ExecuteAsync(
             """
             INSERT INTO messages (id, channel, address, kind, state, due, attempts, fence, doubtful, created, digest, slot_date)
-            VALUES (@Id, @Channel, @Address, 'digest', 'pending', @To, 0, 0, 0, @To, @Digest, @Date)
+            VALUES (@Id, @Channel, @Address, 'digest', 'pending', @To, 0, 0, 0, @To, @Digest, @Slot)
             """,
             new
             {
@@ -68,7 +74,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
                 recipient.Address,
                 To = slot.To.ToUnixTimeMilliseconds(),
                 slot.Digest,
-                Date = slot.Date.ToColumn(),
+                Slot = SlotKey.Of(slot),
             },
             cancellation);
 }

@@ -18,7 +18,7 @@ internal static class MessageId
         Of("alert", recipient.Channel, recipient.Address, story, created.ToString(CultureInfo.InvariantCulture));
 
     public static string OfDigest(Recipient recipient, ClosedSlot slot) =>
-        Of("digest", recipient.Channel, recipient.Address, slot.Digest, slot.Date.ToColumn());
+        Of("digest", recipient.Channel, recipient.Address, slot.Digest, SlotKey.Of(slot));
 
     // NUL between the parts: no stored text holds one, so no two lists of parts read the same.
     private static string Of(params string[] parts) =>

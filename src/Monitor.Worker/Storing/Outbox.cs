@@ -11,7 +11,7 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
             async transaction =>
             {
                 var row = await LeaseOldestAsync(transaction, recipient, terms, cancellation)
-                    ?? await MessageForming.FormAsync(transaction, recipient, terms, cancellation);
+                    ?? (terms.HoldAlerts ? null : await MessageForming.FormAsync(transaction, recipient, terms, cancellation));
                 return row is null ? null : await ReadAsync(transaction, recipient, row, cancellation);
             },
             cancellation);
@@ -90,7 +90,7 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
             $"""
             UPDATE messages SET state = 'leased', owner = @Owner, due = @Until, attempts = attempts + 1, fence = fence + 1,
                 doubtful = CASE WHEN state = 'leased' THEN 1 ELSE doubtful END
-            WHERE number = (SELECT number FROM messages WHERE channel = @Channel AND address = @Address AND due <= @Now ORDER BY number LIMIT 1)
+            WHERE number = (SELECT number FROM messages WHERE channel = @Channel AND address = @Address AND due <= @Now AND (kind = 'digest' OR NOT @HoldAlerts) ORDER BY number LIMIT 1)
             RETURNING {MessageRow.Columns}
             """,
             new
@@ -98,6 +98,7 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
                 recipient.Channel,
                 recipient.Address,
                 terms.Owner,
+                terms.HoldAlerts,
                 Now = terms.Now.ToUnixTimeMilliseconds(),
                 Until = terms.Until.ToUnixTimeMilliseconds(),
             },

@@ -16,5 +16,9 @@ internal sealed class SlotRow
 
     public long WindowTo { get; init; }
 
-    public ClosedSlot ToSlot() => new(Digest, LocalDate.ToDate(), WindowFrom.ToTime(), WindowTo.ToTime());
+    public ClosedSlot ToSlot()
+    {
+        var (date, ordinal) = SlotKey.Read(LocalDate);
+        return new ClosedSlot(Digest, date, WindowFrom.ToTime(), WindowTo.ToTime(), ordinal);
+    }
 }
