@@ -1,3 +1,5 @@
+using Monitor.Core.Fetching;
+
 namespace Monitor.Core.Matching;
 
 /// <summary>A standing query.</summary>
@@ -10,4 +12,10 @@ public sealed record Query(string Name, QueryExpression Expression, IReadOnlyLis
         : this(name, expression, ["*"])
     {
     }
+
+    /// <summary>Whether the query is asked of documents of the source.</summary>
+    public bool Concerns(SourceIdentity source) =>
+        Sources.Any(wanted => wanted == "*" || Same(wanted, source.Name) || Same(wanted, source.Kind));
+
+    private static bool Same(string wanted, string name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase);
 }

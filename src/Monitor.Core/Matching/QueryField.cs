@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+
+namespace Monitor.Core.Matching;
+
+/// <summary>What a term may be asked of: the name before the colon.</summary>
+internal enum QueryField
+{
+    /// <summary>No field named: title and body.</summary>
+    Any,
+
+    /// <summary>A name that no field has; its value is read to find further errors.</summary>
+    Unknown,
+    Title,
+    Body,
+    Author,
+    Site,
+    Link,
+    Url,
+    Lang,
+    Source,
+    Type,
+    Tag,
+    Followers,
+    Score,
+}
+
+internal static class QueryFields
+{
+    private static readonly FrozenDictionary<string, QueryField> ByName = Enum.GetValues<QueryField>()
+        .Where(field => field > QueryField.Unknown)
+        .ToFrozenDictionary(field => field.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The field of that name; null when there is none.</summary>
+    public static QueryField? Find(string name) => ByName.TryGetValue(name, out var field) ? field : null;
+
+    /// <summary>The known name nearest to a wrong one; null when none is near.</summary>
+    public static string? Nearest(string name) => Nearest(name, ByName.Keys.Select(known => known.ToLowerInvariant()));
+
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        var farthest = Math.Max(1, name.Length / 2);
+        var (nearest, distance) = known.Order(StringComparer.Ordinal).Select(candidate => (candidate, Distance(name.ToLowerInvariant(), candidate))).MinBy(pair => pair.Item2);
+        return distance <= farthest ? nearest : null;
+    }
+
+    /// <summary>Levenshtein distance.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

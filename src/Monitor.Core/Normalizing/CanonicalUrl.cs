@@ -1,0 +1,72 @@
+namespace Monitor.Core.Normalizing;
+
+/// <summary>
+/// One spelling per address: scheme and host in lower case, international hosts in ASCII, no default port, user, fragment or tracking
+/// parameter, no trailing slash but the root's. <c>www.</c> stays, because some hosts answer only there; comparisons ignore it.
+/// </summary>
+public static class CanonicalUrl
+{
+    /// <summary>Longer addresses are refused: no publisher needs them and some are made to hurt.</summary>
+    public const int LongestAddress = 8_192;
+
+    /// <summary>The canonical spelling; empty when the text is no absolute http or https address with a host.</summary>
+    public static string Of(string address) => Read(address) is { } uri ? Spell(uri) : "";
+
+    /// <summary>
+    /// The canonical spelling of where the address leads as far as it says so itself: wrappers such as <c>google.com/url?url=…</c> are
+    /// unwrapped, without asking the network. Empty when the text is no absolute http or https address.
+    /// </summary>
+    public static string Unwrap(string address)
+    {
+        var hops = Hops(address);
+        return hops.Count == 0 ? "" : Of(hops[^1]);
+    }
+
+    /// <summary>The address as written and every address wrapped in it, outermost first; empty when the text is no http or https address.</summary>
+    public static IReadOnlyList<string> Hops(string address)
+    {
+        const int deepest = 5;
+        if (Read(address) is not { } uri) return [];
+        var hops = new List<string> { address.Trim() };
+        while (hops.Count <= deepest && WrappedAddress.In(uri) is { } inner && Read(inner) is { } next)
+        {
+            hops.Add(inner);
+            uri = next;
+        }
+
+        return hops;
+    }
+
+    /// <summary>The parsed address; null when it is no absolute http or https address with a host.</summary>
+    internal static Uri? Read(string address)
+    {
+        var trimmed = address.AsSpan().Trim();
+        if (trimmed.Length is 0 or > LongestAddress) return null;
+        if (!Uri.TryCreate(trimmed.ToString(), UriKind.Absolute, out var uri)) return null;
+        return uri.Scheme is "http" or "https" && Host(uri).Length > 0 ? uri : null;
+    }
+
+    /// <summary>The host in ASCII, lower case, without a final dot; empty when it is no valid name.</summary>
+    internal static string Host(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.TrimEnd('.').ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return "";
+        }
+    }
+
+    private static string Spell(Uri uri)
+    {
+        var host = Host(uri);
+        if (uri.HostNameType == UriHostNameType.IPv6) host = $"[{host.Trim('[', ']')}]";
+        var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
+        var path = uri.AbsolutePath;
+        if (path.Length > 1) path = path.TrimEnd('/');
+        if (path.Length == 0) path = "/";
+        return $"{uri.Scheme}://{host}{port}{path}{TrackingParameters.Drop(uri.Query)}";
+    }
+}

@@ -1,0 +1,33 @@
+namespace Monitor.Core.Normalizing;
+
+/// <summary>An address taken apart for comparison: what <c>site:</c> and <c>link:</c> look at.</summary>
+/// <param name="Host">ASCII, lower case, without <c>www.</c>.</param>
+/// <param name="Port">The port where it is not the scheme's own; else 0.</param>
+/// <param name="Path">Decoded, with its leading slash and without a trailing one; empty for the root.</param>
+/// <param name="Parameters">The query's parameters as written but for tracking ones.</param>
+internal sealed record WebAddress(string Host, int Port, string Path, IReadOnlyList<string> Parameters)
+{
+    /// <summary>Reads an address with or without a scheme; null when it has no valid host.</summary>
+    public static WebAddress? Read(string text)
+    {
+        var absolute = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
+        if (CanonicalUrl.Read(absolute) is not { } uri) return null;
+        var host = CanonicalUrl.Host(uri);
+        if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
+        if (host.Length == 0) return null;
+        var query = TrackingParameters.Drop(uri.Query);
+        return new(host, uri.IsDefaultPort ? 0 : uri.Port, Decode(uri.AbsolutePath).TrimEnd('/'), query.Length == 0 ? [] : query[1..].Split('&'));
+    }
+
+    /// <summary>Whether the other address is this host or a subdomain of it and, with a path, this path or below it, cut at a slash.</summary>
+    public bool Covers(WebAddress other) =>
+        CoversHost(other.Host) && (Port == 0 || Port == other.Port) && CoversPath(other.Path) && Parameters.All(other.Parameters.Contains);
+
+    private bool CoversHost(string host) =>
+        host.EndsWith(Host, StringComparison.Ordinal) && (host.Length == Host.Length || host[^(Host.Length + 1)] == '.');
+
+    private bool CoversPath(string path) =>
+        path.StartsWith(Path, StringComparison.OrdinalIgnoreCase) && (path.Length == Path.Length || path[Path.Length] == '/' || Path.Length == 0);
+
+    private static string Decode(string path) => path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(path) : path;
+}
