@@ -1,4 +1,6 @@
 using Monitor.Core.Fetching;
+using Monitor.Sources.HackerNews;
+using Monitor.Sources.Mastodon;
 
 namespace Monitor.Sources;
 
@@ -7,6 +9,8 @@ public static class SourceCatalog
 {
     public static IReadOnlyList<SourceKind> Kinds { get; } =
     [
+        SourceKind.Of<HackerNewsOptions>("hackernews", HackerNewsSource.Open),
+        SourceKind.Of<MastodonOptions>("mastodon", MastodonSources.Open),
     ];
 
     public static SourceKind? Find(string type) =>

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Monitor.Core.Fetching;
+using Monitor.Sources.Html;
+
+namespace Monitor.Sources.HackerNews;
+
+/// <summary>One answer of the search.</summary>
+/// <param name="Items">Stories and comments, as they came.</param>
+/// <param name="Oldest">When the oldest of them was written, in seconds since 1970; null when there is none.</param>
+/// <param name="Newest">When the newest was written.</param>
+/// <param name="IsFull">Whether older ones may not have found room.</param>
+/// <param name="Unreadable">Hits that could not be read.</param>
+internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, long? Newest, bool IsFull, int Unreadable)
+{
+    /// <summary>The most the search gives for one question, however it is paged; past it comes an empty page with status 200.</summary>
+    public const int Most = 1000;
+
+    private const long LastSecond = 253402300799;
+
+    /// <exception cref="SourceException">Malformed: this is no answer of the search.</exception>
+    public static HackerNewsPage Parse(ReadOnlySpan<byte> json)
+    {
+        var answer = Read(json);
+        var hits = answer.Hits!.Select(Read).ToList();
+        var read = hits.OfType<Hit>().Where(hit => hit.ObjectId is { Length: > 0 }).ToList();
+        var times = read.Select(hit => Time(hit)?.ToUnixTimeSeconds()).OfType<long>().ToList();
+        return new(
+            [.. read.Select(ToItem)],
+            times.Count == 0 ? null : times.Min(),
+            times.Count == 0 ? null : times.Max(),
+            IsFull: hits.Count > 0 && (hits.Count >= Math.Min(answer.HitsPerPage ?? Most, Most) || answer.NbPages > 1),
+            hits.Count - read.Count);
+    }
+
+    private static HitList Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(json, HackerNewsJson.Default.HitList) is { Hits: not null } answer) return answer;
+        }
+        catch (JsonException exception)
+        {
+            throw new SourceException(SourceFault.Malformed, "Hacker News search answered something that is not JSON; a proxy or a block page may stand in between.", null, exception);
+        }
+
+        throw new SourceException(SourceFault.Malformed, "Hacker News search answered JSON without hits; check that Endpoint is the search's API.");
+    }
+
+    private static Hit? Read(JsonElement hit)
+    {
+        try
+        {
+            return hit.Deserialize(HackerNewsJson.Default.Hit);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Item ToItem(Hit hit)
+    {
+        var comment = hit.CommentText is { Length: > 0 } || hit.Tags?.Contains("comment", StringComparer.Ordinal) == true;
+        var text = PostHtml.Read(comment ? hit.CommentText : hit.StoryText);
+        return new Item
+        {
+            Id = hit.ObjectId!,
+            Url = $"https://news.ycombinator.com/item?id={Uri.EscapeDataString(hit.ObjectId!)}",
+            // A comment carries its story's title, but has none: a brand in the story would make every comment a hit.
+            Title = comment ? "" : PostHtml.Read(hit.Title ?? hit.StoryTitle).Text,
+            Body = text.Text,
+            Author = hit.Author is { Length: > 0 } name ? new(name, name, $"https://news.ycombinator.com/user?id={Uri.EscapeDataString(name)}") : Author.Unknown,
+            Type = comment ? ItemType.Comment : ItemType.Post,
+            Links = !comment && Uri.TryCreate(hit.Url, UriKind.Absolute, out _) ? [.. text.Links.Prepend(hit.Url!).Distinct(StringComparer.Ordinal)] : text.Links,
+            Score = hit.Points,
+            Published = Time(hit),
+        };
+    }
+
+    private static DateTimeOffset? Time(Hit hit) =>
+        hit.CreatedAtSeconds is >= 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(hit.CreatedAtSeconds.Value)
+        : DateTimeOffset.TryParse(hit.CreatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime()
+        : null;
+}
+
+/// <summary>The envelope: https://hn.algolia.com/api. Each hit is read by itself, so that one bad record costs one record.</summary>
+internal sealed record HitList(IReadOnlyList<JsonElement>? Hits, int? HitsPerPage, int? NbPages);
+
+internal sealed record Hit
+{
+    [JsonPropertyName("objectID")]
+    public string? ObjectId { get; init; }
+
+    public string? Title { get; init; }
+
+    [JsonPropertyName("story_title")]
+    public string? StoryTitle { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Author { get; init; }
+
+    public long? Points { get; init; }
+
+    [JsonPropertyName("story_text")]
+    public string? StoryText { get; init; }
+
+    [JsonPropertyName("comment_text")]
+    public string? CommentText { get; init; }
+
+    [JsonPropertyName("created_at_i")]
+    public long? CreatedAtSeconds { get; init; }
+
+    [JsonPropertyName("created_at")]
+    public string? CreatedAt { get; init; }
+
+    [JsonPropertyName("_tags")]
+    public IReadOnlyList<string?>? Tags { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(HitList))]
+[JsonSerializable(typeof(Hit))]
+[JsonSerializable(typeof(HackerNewsMemory))]
+internal sealed partial class HackerNewsJson : JsonSerializerContext;

@@ -1,0 +1,113 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Monitor.Sources.Html;
+
+/// <summary>
+/// The HTML of a post or comment as plain text and the addresses it links to. Paragraphs become line breaks; an address that the server
+/// cuts into visible and hidden spans stays in one piece; links that only carry a mention or a hashtag are text, not links.
+/// </summary>
+internal static class PostHtml
+{
+    public static PostText Read(string? html)
+    {
+        if (string.IsNullOrWhiteSpace(html)) return PostText.Empty;
+        if (html.AsSpan().IndexOfAny('<', '&') < 0) return new(html.Trim(), []);
+        using var document = new HtmlParser().ParseDocument(html);
+        if (document.Body is not { } body) return PostText.Empty;
+        var text = new TextLines();
+        var links = new List<string>();
+        for (INode? node = body.FirstChild; node is not null;)
+        {
+            var inside = Enter(node, text, links);
+            node = inside && node.FirstChild is { } child ? child : After(node, body, text);
+        }
+
+        return new(text.ToString(), [.. links.Distinct(StringComparer.Ordinal)]);
+    }
+
+    // A loop, not a recursion: the depth is the author's choice.
+    private static INode? After(INode? node, INode root, TextLines text)
+    {
+        while (node is not null && node != root)
+        {
+            if (node is IElement element && IsBlock(element)) text.Break();
+            if (node.NextSibling is { } next) return next;
+            node = node.Parent;
+        }
+
+        return null;
+    }
+
+    private static bool Enter(INode node, TextLines text, List<string> links)
+    {
+        switch (node)
+        {
+            case IText words:
+                text.Add(words.Data, verbatim: words.ParentElement?.Closest("pre") is not null);
+                return false;
+            case IElement { LocalName: "script" or "style" or "template" or "noscript" or "svg" or "math" }:
+                return false;
+            case IElement { LocalName: "br" }:
+                text.Break();
+                return false;
+            case IElement element:
+                if (IsBlock(element)) text.Break();
+                if (LinkOf(element) is { } address) links.Add(address);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Mastodon marks both with classes, Akkoma and Misskey at least hashtags with rel=tag.
+    private static string? LinkOf(IElement element) =>
+        element.LocalName == "a"
+        && !element.ClassList.Contains("mention") && !element.ClassList.Contains("hashtag")
+        && !(element.GetAttribute("rel") ?? "").Split(' ').Contains("tag", StringComparer.OrdinalIgnoreCase)
+        && Uri.TryCreate(element.GetAttribute("href"), UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? element.GetAttribute("href")!.Trim()
+            : null;
+
+    private static bool IsBlock(IElement element) => element.LocalName is
+        "p" or "div" or "li" or "ul" or "ol" or "blockquote" or "pre" or "table" or "tr" or "hr" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+
+    private sealed class TextLines
+    {
+        private readonly StringBuilder text = new();
+        private bool space;
+
+        public void Add(string words, bool verbatim)
+        {
+            foreach (var unit in words)
+            {
+                if (char.IsWhiteSpace(unit) && unit != '\u00A0' && !verbatim)
+                {
+                    space = text.Length > 0 && text[^1] != '\n';
+                    continue;
+                }
+
+                if (space) text.Append(' ');
+                space = false;
+                text.Append(unit);
+            }
+        }
+
+        public void Break()
+        {
+            space = false;
+            if (text.Length > 0 && text[^1] != '\n') text.Append('\n');
+        }
+
+        public override string ToString() => text.ToString().Trim();
+    }
+}
+
+/// <param name="Text">Plain text, one line a paragraph.</param>
+/// <param name="Links">Absolute http and https addresses as written, each once.</param>
+internal sealed record PostText(string Text, IReadOnlyList<string> Links)
+{
+    public static PostText Empty { get; } = new("", []);
+}

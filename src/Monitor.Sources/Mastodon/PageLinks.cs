@@ -1,0 +1,47 @@
+using Monitor.Sources.Http;
+
+namespace Monitor.Sources.Mastodon;
+
+/// <summary>
+/// The <c>Link</c> headers of a page (RFC 8288; possibly several lines). Of each address only the query is kept: it is the server's and
+/// opaque, but it can lead nowhere except to the place that was asked, so no token follows a link to somebody else.
+/// </summary>
+/// <param name="Newer"><c>rel="prev"</c>: Mastodon's lists run from new to old.</param>
+/// <param name="Older"><c>rel="next"</c>.</param>
+internal sealed record PageLinks(string? Newer, string? Older)
+{
+    /// <summary>The id that the link to newer posts walks forward from.</summary>
+    public string? Mark => Newer?.TrimStart('?').Split('&')
+        .Where(parameter => parameter.StartsWith("min_id=", StringComparison.Ordinal))
+        .Select(parameter => Uri.UnescapeDataString(parameter["min_id=".Length..]))
+        .FirstOrDefault(id => id.Length > 0);
+
+    public static PageLinks Of(GateAnswer answer)
+    {
+        var links = answer.Headers.TryGetValue("Link", out var lines) ? lines.SelectMany(line => Links(line, answer.Address)).ToList() : [];
+        // A link with since_id would jump to the newest page, over what lies between.
+        return new(Query(links, "prev", "min_id="), Query(links, "next", "max_id="));
+    }
+
+    private static string? Query(List<(string Relation, Uri Address)> links, string relation, string bound) =>
+        links.Where(link => link.Relation == relation).Select(link => link.Address.Query).FirstOrDefault(query => query.Contains(bound, StringComparison.Ordinal));
+
+    private static IEnumerable<(string Relation, Uri Address)> Links(string line, Uri from)
+    {
+        for (int start = line.IndexOf('<', StringComparison.Ordinal), end; start >= 0; start = line.IndexOf('<', end))
+        {
+            end = line.IndexOf('>', start);
+            if (end < 0) yield break;
+            var next = line.IndexOf('<', end);
+            var parameters = next < 0 ? line[end..] : line[end..next];
+            if (!Uri.TryCreate(from, line[(start + 1)..end], out var address)) continue;
+            foreach (var relation in Relations(parameters)) yield return (relation, address);
+        }
+    }
+
+    private static IEnumerable<string> Relations(string parameters) =>
+        parameters.Split(';', ',')
+            .Select(parameter => parameter.Trim(' ', '>', '\t'))
+            .Where(parameter => parameter.StartsWith("rel=", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(parameter => parameter[4..].Trim('"').ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

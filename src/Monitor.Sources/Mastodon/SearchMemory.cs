@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Monitor.Core.Fetching;
+
+namespace Monitor.Sources.Mastodon;
+
+/// <summary>What the search remembers between fetches.</summary>
+/// <param name="Questions">By question.</param>
+internal sealed record SearchMemory(IReadOnlyDictionary<string, Searched> Questions, SeenItems Seen)
+{
+    public static SearchMemory None { get; } = new(new Dictionary<string, Searched>(StringComparer.Ordinal), SeenItems.None);
+}
+
+/// <param name="Read">When the question was last answered to the end, by our clock.</param>
+/// <param name="Found">Whether it ever found anything.</param>
+internal sealed record Searched(DateTimeOffset Read, bool Found);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(HashtagMemory))]
+[JsonSerializable(typeof(SearchMemory))]
+internal sealed partial class MastodonMemory : JsonSerializerContext;

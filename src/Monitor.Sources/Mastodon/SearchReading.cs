@@ -1,0 +1,73 @@
+using Monitor.Core.Fetching;
+
+namespace Monitor.Sources.Mastodon;
+
+/// <summary>What one fetch of the search gathers over its questions.</summary>
+internal sealed class SearchReading(string server)
+{
+    private readonly List<Item> items = [];
+    private readonly List<Gap> gaps = [];
+    private readonly List<string> warnings = [];
+    private readonly Dictionary<string, Searched> searched = new(StringComparer.Ordinal);
+    private bool silent, found;
+    private int unreadable;
+
+    public IReadOnlyList<Item> Items => items;
+
+    public IReadOnlyList<Gap> Gaps => gaps;
+
+    public IReadOnlyDictionary<string, Searched> Searched => searched;
+
+    public RateBudget Budget { get; private set; } = RateBudget.Unknown;
+
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. warnings.Distinct(StringComparer.Ordinal),
+        .. unreadable == 0 ? Array.Empty<string>() : [$"{unreadable} posts found on {server} could not be read and were passed over."],
+        .. silent && !found && gaps.Count == 0 ? [$"The search of {server} found nothing, which may mean that it is switched off there or that the token is no user's with the scope read:search; the server does not say."] : Array.Empty<string>(),
+    ];
+
+    public void Take(StatusPage page)
+    {
+        Budget = page.Budget;
+        unreadable += page.Unreadable;
+        found = true;
+        items.AddRange(page.Statuses.Select(status => StatusItem.Of(status, server)).OfType<Item>());
+    }
+
+    public void Finish(string question, DateTimeOffset now) => searched[question] = new(now, Found: true);
+
+    /// <summary>Nothing at all, with status 200: also what a server without search, or with a search that is down, answers.</summary>
+    public void FoundNothing(string question, Searched? before, DateTimeOffset now)
+    {
+        if (before is { Found: true })
+        {
+            searched[question] = before;
+            gaps.Add(new(before.Read, now, $"The search of {server} finds nothing for ‘{question}’ any more, though it did before; it may be down."));
+            return;
+        }
+
+        silent = true;
+        searched[question] = new(now, Found: false);
+    }
+
+    /// <summary>More pages than one fetch reads, or no requests left: what is older than the last page read was not seen.</summary>
+    public void Leave(string question, Searched? before, DateTimeOffset now)
+    {
+        if (Budget.IsSpent)
+        {
+            if (before is not null) searched[question] = before;
+            warnings.Add($"{server} allows no more requests for now; the searches left over come first next time.");
+            return;
+        }
+
+        searched[question] = new(now, Found: true);
+        gaps.Add(new(before?.Read ?? now.AddDays(-1), now, $"The search of {server} found more posts for ‘{question}’ than one look reads; make the query narrower."));
+    }
+
+    public void CannotExpress(SearchClause clause) =>
+        warnings.Add($"The search of {server} cannot look for {(clause.Terms.Count == 0 ? "everything" : string.Join(" and ", clause.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()} ‘{term.Text}’")))} alone: add a word to that part of the query, or leave this source out of its Sources.");
+
+    /// <summary>Questions that were not asked may find again what they found before.</summary>
+    public SeenItems Remember(SeenItems seen) => Budget.IsSpent || gaps.Count > 0 ? seen.And(items) : SeenItems.Only(items);
+}

@@ -1,0 +1,74 @@
+using Monitor.Core.Fetching;
+
+namespace Monitor.Sources.Mastodon;
+
+/// <summary>
+/// The server's search for posts. It runs with a user's token on servers with a search engine, and finds posts whose authors agreed to
+/// be found. It has no reliable cursor, so a day is read again each time.
+/// </summary>
+internal sealed class SearchSource(MastodonOptions options, IMastodonClient client, TimeProvider time) : ISource
+{
+    private const int MostPages = 10;
+
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
+    public SourceIdentity Identity { get; } = new(options.Name, "mastodon", "search");
+
+    public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
+    {
+        var memory = request.Cursor.Read(MastodonMemory.Default.SearchMemory) ?? SearchMemory.None;
+        var reading = new SearchReading(options.Server);
+        var questions = Questions(request.Plan, reading);
+        if (questions.Count == 0) return new([], request.Cursor) { Warnings = reading.Warnings };
+
+        // The longest unread first, so that a spent budget starves nobody.
+        foreach (var question in questions.OrderBy(question => memory.Questions.GetValueOrDefault(question)?.Read ?? DateTimeOffset.MinValue))
+        {
+            await ReadAsync(question, memory.Questions.GetValueOrDefault(question), reading, cancellation);
+        }
+
+        return new(memory.Seen.New(reading.Items), Cursor.Of(new(reading.Searched, reading.Remember(memory.Seen)), MastodonMemory.Default.SearchMemory))
+        {
+            Gaps = reading.Gaps,
+            Warnings = reading.Warnings,
+            LeastInterval = reading.Budget.Pause(time.GetUtcNow()),
+        };
+    }
+
+    private static IReadOnlyList<string> Questions(SearchPlan plan, SearchReading reading)
+    {
+        var questions = new List<string>();
+        foreach (var clause in plan.Clauses)
+        {
+            if (MastodonQuery.Of(clause) is { } asked) questions.AddRange(asked);
+            else reading.CannotExpress(clause);
+        }
+
+        return [.. questions.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private async Task ReadAsync(string question, Searched? before, SearchReading reading, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var since = (before?.Read ?? now) - Overlap;
+        for (var (page, offset) = (0, 0); page < MostPages && !reading.Budget.IsSpent; page++)
+        {
+            var results = await client.SearchAsync(question, offset, cancellation);
+            if (offset == 0 && results.Statuses.Count == 0 && results.Unreadable == 0)
+            {
+                reading.FoundNothing(question, before, now);
+                return;
+            }
+
+            reading.Take(results);
+            offset += results.Statuses.Count + results.Unreadable;
+            if (results.Statuses.Count == 0 || results.Statuses.All(status => StatusItem.Published(status) < since))
+            {
+                reading.Finish(question, now);
+                return;
+            }
+        }
+
+        reading.Leave(question, before, now);
+    }
+}
