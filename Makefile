@@ -1,0 +1,36 @@
+# What a contributor does, by one name each. Everything runs from a clean clone with the .NET SDK of global.json.
+
+CONFIGURATION ?= Release
+ENGINE        ?= docker
+IMAGE         ?= monitor:dev
+ARGS          ?=
+
+.PHONY: build test lint run image bench demo clean
+
+build:
+	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
+
+# One report per project lands in TestResults/; .ci/run adds them up.
+test: build
+	dotnet test Monitor.sln --configuration $(CONFIGURATION) --no-build --nologo $(ARGS)
+
+# Analyzers and style are errors in every build; from scratch, because an up-to-date project is not analysed again.
+lint:
+	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet --no-incremental
+	dotnet format whitespace Monitor.sln --verify-no-changes --no-restore
+
+run:
+	dotnet run --project src/Monitor.Worker --configuration $(CONFIGURATION) -- run $(ARGS)
+
+demo:
+	dotnet run --project src/Monitor.Worker --configuration $(CONFIGURATION) -- demo $(ARGS)
+
+bench:
+	dotnet run --project tests/Monitor.Benchmarks --configuration Release -- $(if $(ARGS),$(ARGS),--filter '*')
+
+# docker, podman and buildah all take this command line: make image ENGINE=podman
+image:
+	$(ENGINE) build --tag $(IMAGE) .
+
+clean:
+	git clean -fdX -- src tests TestResults
