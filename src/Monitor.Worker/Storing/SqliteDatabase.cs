@@ -7,13 +7,12 @@ namespace Monitor.Worker.Storing;
 public sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly DataDirectoryLock held;
-    private readonly SqliteConnections connections;
     private readonly Outbox outbox;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnections connections, IReadOnlyList<string> warnings, TimeProvider time)
     {
         this.held = held;
-        this.connections = connections;
+        Connections = connections;
         Warnings = warnings;
         Mentions = new MentionStore(connections, time);
         Digests = new DigestStore(connections);
@@ -53,9 +52,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Lets the work under way end, closes the file and gives the data directory free.</summary>
     public async ValueTask DisposeAsync()
     {
-        await connections.DisposeAsync();
+        await Connections.DisposeAsync();
         held.Dispose();
     }
+
+    internal SqliteConnections Connections { get; }
 
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, Migrations migrations, TimeProvider time, CancellationToken cancellation)
     {

@@ -1,0 +1,13 @@
+namespace Monitor.Worker.Tests.Storing;
+
+public sealed class MentionStoreOnSqlite : MentionStoreBehaviour<SqliteEngine>;
+
+public sealed class OutboxOnSqlite : OutboxBehaviour<SqliteEngine>;
+
+public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
+
+public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
+
+public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
+
+public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;
