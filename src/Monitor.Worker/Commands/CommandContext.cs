@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Core.Matching;
+using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
-using Monitor.Worker.Storing;
 using Serilog.Core;
 
 namespace Monitor.Worker.Commands;
@@ -9,14 +10,14 @@ namespace Monitor.Worker.Commands;
 /// <summary>What every verb is given: the common options, the clock and the three streams.</summary>
 internal sealed record CommandContext(string? Config, string LogLevel, TimeProvider Time, TextReader Input, TextWriter Output, TextWriter Errors)
 {
-    public LoadedConfiguration Load() => ConfigurationFile.Load(Config);
+    public ConfigurationFile Configuration => ConfigurationFile.OfProcess(Config, ExpressionProblems);
 
     /// <summary>Loads the configuration and hands it over; says everything that is wrong with it otherwise.</summary>
     public async Task<int> WithSettingsAsync(Func<MonitorSettings, Task<int>> act)
     {
-        var loaded = Load();
+        var loaded = Configuration.Load();
         if (loaded.Settings is { } settings) return await act(settings);
-        foreach (var problem in loaded.Problems) await Errors.WriteLineAsync(problem.ToString());
+        await ProblemReport.WriteAsync(loaded.Problems, isJson: false, Errors);
         return ExitCode.Usage;
     }
 
@@ -36,4 +37,7 @@ internal sealed record CommandContext(string? Config, string LogLevel, TimeProvi
             return ExitCode.Failed;
         }
     }
+
+    private static IReadOnlyList<ExpressionProblem> ExpressionProblems(string expression) =>
+        [.. QueryParser.Parse(expression).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Mend is null ? problem.Message : $"{problem.Message} Write: {problem.Mend}"))];
 }

@@ -10,7 +10,8 @@ internal static class HealthcheckCommand
     public static Task<int> RunAsync(CommandContext context, CancellationToken cancellation) => context.WithSettingsAsync(async settings =>
     {
         var address = Address(settings.Options.Listen);
-        using var gate = new WebGate(new GateOptions { AllowPrivate = [address.Authority], Timeout = TimeSpan.FromSeconds(5) }, context.Time);
+        using var resolver = new SystemResolver();
+        using var gate = new WebGate(new GateOptions { AllowPrivate = [address.Authority], Timeout = TimeSpan.FromSeconds(5) }, context.Time, resolver);
         try
         {
             var answer = await gate.SendAsync(new GateRequest(new Uri(address, "/healthz/live")), cancellation);

@@ -30,7 +30,7 @@ internal sealed class LogLine(bool colour) : ITextFormatter
     {
         foreach (var letter in text)
         {
-            if (char.IsControl(letter) || letter is '\u2028' or '\u2029') output.Write(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+            if (char.IsControl(letter) || letter is '\u2028' or '\u2029') output.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"));
             else output.Write(letter);
         }
     }

@@ -10,7 +10,7 @@ public sealed class RetentionJob(Retention retention, RetentionTerms terms, Time
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
-        await retention.RunAsync(now - terms.Documents, now - terms.Mentions, cancellationToken);
+        await retention.SweepAsync(now - terms.Documents, now - terms.Mentions, cancellationToken);
     }
 }
 

@@ -31,7 +31,7 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         {
             if (await scheduler.Exists(key, cancellation)) continue;
             var job = JobBuilder.Create<ScanJob>().WithIdentity(key).UsingJobData(ScanJob.Source, source.Identity.Key).Build();
-            await scheduler.ScheduleJob(job, At(new TriggerKey(key.Name, key.Group), key, FirstLook(source, memories), time), options: null, cancellation);
+            await scheduler.ScheduleJob(job, At(new TriggerKey(key.Name, key.Group), key, FirstLook(source, memories), time), default, cancellation);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         var key = new JobKey(typeof(TJob).Name, Housekeeping);
         var trigger = TriggerBuilder.Create().WithIdentity(key.Name, Housekeeping).StartNow()
             .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()).Build();
-        await scheduler.ScheduleJob(JobBuilder.Create<TJob>().WithIdentity(key).Build(), trigger, options: null, cancellation);
+        await scheduler.ScheduleJob(JobBuilder.Create<TJob>().WithIdentity(key).Build(), trigger, default, cancellation);
     }
 
     private DateTimeOffset FirstLook(WatchedSource source, Dictionary<string, SourceMemory> memories)
