@@ -20,6 +20,7 @@ public abstract class SourceOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Language of its documents where they do not say themselves (BCP 47).</summary>
+    [RegularExpression("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", ErrorMessage = "is a language tag, such as en or pt-BR")]
     public string? Language { get; set; }
 
     /// <summary>What is wrong with these options beyond the limits of single values: the key and a sentence with the mend.</summary>

@@ -26,6 +26,7 @@ public sealed class MonitorOptions
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>Mail address or page of who runs this; goes into the User-Agent, so that a publisher can complain.</summary>
+    [RegularExpression(@"^(https?://\S+|[^\s@<>()]+@[^\s@<>()]+)$", ErrorMessage = "is a mail address or a web address, such as ops@example.org")]
     public string? Contact { get; set; }
 
     public StoreOptions Store { get; set; } = new();

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Monitor.Core.Delivering;
+using Monitor.Core.Fetching;
+using Monitor.Worker.Configuration;
+
+namespace Monitor.Worker.Commands;
+
+/// <summary>Connects to one configured source or channel.</summary>
+/// <param name="What">What is tried, as people read it: <c>source press</c>.</param>
+/// <param name="TryAsync">Connects and says in a few words what answered; throws <see cref="SourceException"/> or <see cref="DeliveryException"/>.</param>
+public sealed record Probe(string What, Func<CancellationToken, Task<string>> TryAsync);
+
+/// <summary><c>check</c>: says everything that is wrong with the configuration and, when asked, with what it connects to.</summary>
+public static class CheckCommand
+{
+    // More at a time would make a checked network look slower than it is.
+    private const int AtOnce = 8;
+
+    /// <param name="file">The configuration to check.</param>
+    /// <param name="isJson">Whether to write JSON lines.</param>
+    /// <param name="probes">For <c>--online</c>: what to connect to; null to read the configuration only.</param>
+    /// <param name="output">Takes the result.</param>
+    /// <param name="cancellation">Ends the probes.</param>
+    /// <returns>0 when all is right, 2 when the configuration is wrong, 1 when some probes failed, 3 when all did.</returns>
+    public static async Task<int> RunAsync(
+        ConfigurationFile file, bool isJson, Func<MonitorSettings, IReadOnlyList<Probe>>? probes, TextWriter output, CancellationToken cancellation)
+    {
+        var loaded = file.Load();
+        if (loaded.Settings is not { } settings)
+        {
+            await ProblemReport.WriteAsync(loaded.Problems, isJson, output);
+            return 2;
+        }
+
+        if (!isJson) await output.WriteLineAsync(Summary(settings));
+        return probes is null ? 0 : await TryAllAsync(probes(settings), isJson, output, cancellation);
+    }
+
+    private static string Summary(MonitorSettings settings)
+    {
+        var options = settings.Options;
+        var counts = string.Join(", ", Count(options.Queries.Count, "query", "queries"), Count(options.Sources.Count, "source", "sources"), Count(options.Channels.Count, "channel", "channels"), Count(options.Digests.Count, "digest", "digests"));
+        return settings.File is { } path ? $"{path} is right: {counts}." : $"No {ConfigurationFile.DefaultName} here; the defaults hold: {counts}.";
+    }
+
+    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+
+    private static async Task<int> TryAllAsync(IReadOnlyList<Probe> probes, bool isJson, TextWriter output, CancellationToken cancellation)
+    {
+        var outcomes = new Outcome[probes.Count];
+        var bounds = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, probes.Count, bounds, async (index, stop) => outcomes[index] = await TryAsync(probes[index], stop));
+        foreach (var outcome in outcomes)
+            await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(outcome, CheckJson.Default.Outcome) : $"{(outcome.Ok ? "ok    " : "failed")}  {outcome.What}: {outcome.Says}");
+
+        var failed = outcomes.Count(outcome => !outcome.Ok);
+        return failed == 0 ? 0 : failed == probes.Count ? 3 : 1;
+    }
+
+    private static async Task<Outcome> TryAsync(Probe probe, CancellationToken cancellation)
+    {
+        try
+        {
+            return new(probe.What, Ok: true, await probe.TryAsync(cancellation));
+        }
+        catch (Exception failure) when (failure is SourceException or DeliveryException)
+        {
+            return new(probe.What, Ok: false, failure.Message);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Monitor.Core.Delivering;
+using Monitor.Core.Fetching;
+using Monitor.Worker.Commands;
+using Monitor.Worker.Tests.Configuration;
+
+namespace Monitor.Worker.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly StringWriter output = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Says_what_is_there_when_all_is_right()
+    {
+        using var written = WrittenConfiguration.Of("\"Sources\": [ { \"Name\": \"hn\", \"Type\": \"hackernews\" } ]");
+
+        Assert.Equal(0, await CheckCommand.RunAsync(written.File, isJson: false, probes: null, output, Cancellation));
+        Assert.Equal($"{written.Folder}/appsettings.json is right: 0 queries, 1 source, 0 channels, 0 digests.{Environment.NewLine}", output.ToString());
+    }
+
+    [Fact]
+    public async Task Says_everything_that_is_wrong_and_returns_2()
+    {
+        using var written = WrittenConfiguration.Of("\"Language\": \"de\",\n\"Langage\": \"fr\"");
+
+        Assert.Equal(2, await CheckCommand.RunAsync(written.File, isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(
+            """
+            appsettings.json:2: Monitor:Language: "de" is not known here; write one of en, fr
+            appsettings.json:3: Monitor:Langage: unknown key; did you mean Language?
+            2 problems in the configuration.
+
+            """,
+            output.ToString());
+    }
+
+    [Fact]
+    public async Task Writes_problems_as_JSON_lines()
+    {
+        using var written = WrittenConfiguration.Of("\"Langage\": \"fr\"");
+
+        Assert.Equal(2, await CheckCommand.RunAsync(written.File, isJson: true, probes: null, output, Cancellation));
+        Assert.Equal("""{"file":"appsettings.json","line":2,"key":"Monitor:Langage","problem":"unknown key; did you mean Language?"}""", output.ToString().TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 3)]
+    public async Task Connects_to_everything_and_returns_how_it_went(int failing, int code)
+    {
+        using var written = new WrittenConfiguration("{}");
+        var failures = new Exception[] { new SourceException(SourceFault.Denied, "the token was refused; make a new one"), new DeliveryException(DeliveryFault.Denied, "the webhook is gone"), new SourceException(SourceFault.Gone, "404") };
+        Probe Of(int index) => new($"source {index}", _ => index < failing ? throw failures[index] : Task.FromResult("200, 20 items"));
+
+        Assert.Equal(code, await CheckCommand.RunAsync(written.File, isJson: false, _ => [Of(0), Of(1), Of(2)], output, Cancellation));
+        Assert.Contains(failing == 0 ? "ok      source 0: 200, 20 items" : "failed  source 0: the token was refused; make a new one", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_our_own_is_not_taken_for_an_answer()
+    {
+        using var written = new WrittenConfiguration("{}");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            CheckCommand.RunAsync(written.File, isJson: false, _ => [new Probe("source x", _ => throw new InvalidOperationException())], output, Cancellation));
+    }
+
+    public void Dispose() => output.Dispose();
+}
