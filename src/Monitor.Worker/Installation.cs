@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;

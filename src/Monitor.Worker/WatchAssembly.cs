@@ -11,6 +11,9 @@ namespace Monitor.Worker;
 /// <summary>Turns checked options into the things they name.</summary>
 internal static class WatchAssembly
 {
+    /// <summary>The machine's own resolver, which lives as long as the process.</summary>
+    public static SystemResolver Resolver { get; } = new();
+
     public static Watch Build(MonitorSettings settings, IWebGate gate, TimeProvider time)
     {
         var options = settings.Options;
@@ -33,7 +36,7 @@ internal static class WatchAssembly
             UserAgent = GateOptions.Agent(options.Contact),
         },
         time,
-        new SystemResolver());
+        Resolver);
 
     private static List<WatchedSource> Sources(MonitorSettings settings, IWebGate gate, TimeProvider time)
     {

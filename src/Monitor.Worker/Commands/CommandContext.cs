@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;

@@ -10,8 +10,7 @@ internal static class HealthcheckCommand
     public static Task<int> RunAsync(CommandContext context, CancellationToken cancellation) => context.WithSettingsAsync(async settings =>
     {
         var address = Address(settings.Options.Listen);
-        using var resolver = new SystemResolver();
-        using var gate = new WebGate(new GateOptions { AllowPrivate = [address.Authority], Timeout = TimeSpan.FromSeconds(5) }, context.Time, resolver);
+        using var gate = new WebGate(new GateOptions { AllowPrivate = [address.Authority], Timeout = TimeSpan.FromSeconds(5) }, context.Time, WatchAssembly.Resolver);
         try
         {
             var answer = await gate.SendAsync(new GateRequest(new Uri(address, "/healthz/live")), cancellation);

@@ -1,4 +1,3 @@
-using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;

@@ -41,7 +41,7 @@ internal sealed class DemoReport(TextWriter output, Installation installation, D
     private string Seconds()
     {
         using var process = Process.GetCurrentProcess();
-        return (web.Told.First().At - process.StartTime.ToUniversalTime()).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return (web.Told.First().At - new DateTimeOffset(process.StartTime)).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
     }
 
     private async Task<string> KeepAsync(string folder, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Jobs;
@@ -16,7 +14,7 @@ public sealed partial class Dispatcher(Dispatch dispatch, CurrentWatch watch, Te
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var channel in watch.Value.Channels) Start(channel, stoppingToken);
+            foreach (var channel in watch.Value.Channels) Launch(channel, stoppingToken);
             await tellNow.WaitAsync(Round, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -24,7 +22,7 @@ public sealed partial class Dispatcher(Dispatch dispatch, CurrentWatch watch, Te
     }
 
     // A slow channel holds up nobody: each has a task of its own, and at most one.
-    private void Start(TellingChannel channel, CancellationToken stopping)
+    private void Launch(TellingChannel channel, CancellationToken stopping)
     {
         var name = channel.Channel.Name;
         if (running.TryGetValue(name, out var task) && !task.IsCompleted) return;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Fetching;
 using Monitor.Worker.Pipeline;
 using Quartz;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Pipeline;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Delivering;
 using Monitor.Core.Storing;
 
@@ -41,7 +40,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 
     private async Task<Settlement> SendAsync(IChannel channel, LeasedMessage leased, CancellationToken stopping)
     {
-        using var grace = new GracePeriod(stopping, time);
+        using var grace = new GracePeriod(time, stopping);
         try
         {
             var message = await writer.WriteAsync(leased, grace.Token);

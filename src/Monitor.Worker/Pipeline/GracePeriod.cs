@@ -10,7 +10,7 @@ public sealed class GracePeriod : IDisposable
     private readonly TimeProvider time;
     private ITimer? timer;
 
-    public GracePeriod(CancellationToken stopping, TimeProvider time)
+    public GracePeriod(TimeProvider time, CancellationToken stopping)
     {
         this.time = time;
         registration = stopping.Register(Begin);

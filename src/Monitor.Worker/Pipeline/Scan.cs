@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;

@@ -1,6 +1,5 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
-using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Pipeline;

@@ -56,7 +56,7 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(web.Mentions.Except(alerts.Select(token => token.Key)).Except(baseline));
 
         var mails = Directory.GetFiles(Path.Combine(directory, "mail"), "*.eml").Select(File.ReadAllText).ToList();
-        var ids = mails.Select(mail => MessageId().Match(mail).Groups[1].Value).ToList();
+        var ids = mails.Select(mail => MessageId().Match(mail).Groups["id"].Value).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
         var digested = mails.SelectMany(mail => Tokens(mail.Replace("=\r\n", "", StringComparison.Ordinal))).GroupBy(token => token).ToList();
         Assert.All(digested, token => Assert.Single(token));
@@ -114,6 +114,6 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
     [GeneratedRegex("token[0-9]{6}x")]
     private static partial Regex Token();
 
-    [GeneratedRegex("^Message-ID: (.+)$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^Message-ID: (?<id>.+)$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex MessageId();
 }

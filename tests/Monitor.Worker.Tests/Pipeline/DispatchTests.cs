@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Storing;
+using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Tests.Pipeline;
 
@@ -36,7 +37,7 @@ public sealed class DispatchTests
         house.Clock.Advance(TimeSpan.FromSeconds(10));
         var late = await house.TellAsync();
 
-        Assert.Equal((new Dispatched(0, 1, 0), new Dispatched(0, 0, 0), new Dispatched(1, 0, 0)).ToString(), (failed, early, late).ToString().Replace("Pipeline.", ""));
+        Assert.Equal((new Dispatched(0, 1, 0), Dispatched.Nothing, new Dispatched(1, 0, 0)), (failed, early, late));
         Assert.Equal(id, house.Channel.Told.Single().Id);
     }
 

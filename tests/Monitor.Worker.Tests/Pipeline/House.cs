@@ -47,10 +47,10 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> OpenAsync(int perHour = 100, QuietHours? quiet = null)
     {
-        var directory = Directory.CreateTempSubdirectory("monitor-house-").FullName;
+        var folder = Directory.CreateTempSubdirectory("monitor-house-").FullName;
         var clock = new VirtualClock(Start);
-        var database = await SqliteDatabase.OpenAsync(directory, clock, CancellationToken.None);
-        var house = new House(database, clock, directory);
+        var database = await SqliteDatabase.OpenAsync(folder, clock, CancellationToken.None);
+        var house = new House(database, clock, folder);
         house.Watch.Replace(house.Plan(perHour, quiet));
         return house;
     }
