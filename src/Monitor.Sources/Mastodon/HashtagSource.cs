@@ -77,7 +77,7 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
         IReadOnlyList<Item> posts;
         try
         {
-            posts = await client.FeedAsync(tag, cancellation);
+            posts = [.. (await client.FeedAsync(tag, cancellation)).Reverse()];
         }
         catch (SourceException fault) when (fault.Fault is SourceFault.Denied or SourceFault.Gone or SourceFault.Malformed)
         {

@@ -29,8 +29,16 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
     {
         using var call = new GateCall(options.Api, web, question.Reach == Reach.Remote ? "remote=true" : "", cancellation);
         var bounds = new ArrayOptions { MinId = Escape(question.After), MaxId = Escape(question.Page), Limit = StatusPage.Most };
-        var page = await SendAsync(call, $"#{question.Tag}", client => client.GetTagTimeline(Uri.EscapeDataString(question.Tag), bounds, local: question.Reach == Reach.Local));
-        if (page is null) return null;
+        Entities.MastodonList<Entities.Status> page;
+        try
+        {
+            page = await SendAsync(call, $"#{question.Tag}", client => client.GetTagTimeline(Uri.EscapeDataString(question.Tag), bounds, local: question.Reach == Reach.Local));
+        }
+        catch (SourceException) when (call.Answer is { Status: HttpStatusCode.NotFound })
+        {
+            return null;
+        }
+
         var read = Read(page, call);
         return read with { Mark = page.PreviousPageMinId is { Length: > 0 } mark ? mark : read.Mark, Older = page.NextPageMaxId };
     }
@@ -39,22 +47,16 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
     {
         using var call = new GateCall(options.Api, web, string.Create(CultureInfo.InvariantCulture, $"type=statuses&limit={StatusPage.Most}&offset={offset}"), cancellation);
         var found = await SendAsync(call, "its search", client => client.Search(words));
-        return Read(found?.Statuses ?? [], call);
+        return Read(found.Statuses, call);
     }
 
-    /// <returns>Null for a 404.</returns>
-    private async Task<T?> SendAsync<T>(GateCall call, string what, Func<MastodonClient, Task<T>> ask)
-        where T : class
+    private async Task<T> SendAsync<T>(GateCall call, string what, Func<MastodonClient, Task<T>> ask)
     {
         try
         {
-            using var http = new HttpClient(call, disposeHandler: false);
+            using var http = new HttpClient(call, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
             call.Check = answer => faults.EnsureUsable(answer, what);
             return await ask(new MastodonClient(Anywhere, options.AccessToken?.Reveal() ?? "", http));
-        }
-        catch (UnknownPlaceException)
-        {
-            return null;
         }
         catch (Exception exception) when (exception is JsonException or ServerErrorException or IndexOutOfRangeException or ArgumentException or FormatException or InvalidOperationException)
         {
@@ -117,7 +119,6 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
                     Authorization = request.Headers.Authorization is { } authorization ? new Secret(authorization.ToString()) : null,
                 },
                 cancellation);
-            if (Answer.Status == HttpStatusCode.NotFound) throw new UnknownPlaceException();
             return Response(Check(Answer));
         }
 
@@ -129,7 +130,5 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
             return response;
         }
     }
-
-    private sealed class UnknownPlaceException : Exception;
 }
 #endif

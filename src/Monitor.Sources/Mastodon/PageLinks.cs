@@ -34,7 +34,7 @@ internal sealed record PageLinks(string? Newer, string? Older)
             if (end < 0) yield break;
             var next = line.IndexOf('<', end);
             var parameters = next < 0 ? line[end..] : line[end..next];
-            if (!Uri.TryCreate(from, line[(start + 1)..end], out var address)) continue;
+            if (!Uri.TryCreate(from, line[(start + 1)..end], out var address) || address.Query == from.Query) continue;
             foreach (var relation in Relations(parameters)) yield return (relation, address);
         }
     }

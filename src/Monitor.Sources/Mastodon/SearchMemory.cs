@@ -10,9 +10,10 @@ internal sealed record SearchMemory(IReadOnlyDictionary<string, Searched> Questi
     public static SearchMemory None { get; } = new(new Dictionary<string, Searched>(StringComparer.Ordinal), SeenItems.None);
 }
 
-/// <param name="Read">When the question was last answered to the end, by our clock.</param>
+/// <param name="Asked">When the question was last asked, by our clock.</param>
+/// <param name="Read">When it was last answered to the end; null before.</param>
 /// <param name="Found">Whether it ever found anything.</param>
-internal sealed record Searched(DateTimeOffset Read, bool Found);
+internal sealed record Searched(DateTimeOffset Asked, DateTimeOffset? Read, bool Found);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(HashtagMemory))]

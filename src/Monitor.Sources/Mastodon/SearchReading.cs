@@ -31,39 +31,42 @@ internal sealed class SearchReading(string server)
     {
         Budget = page.Budget;
         unreadable += page.Unreadable;
-        found = true;
+        found |= page.Statuses.Count > 0;
         items.AddRange(page.Statuses.Select(status => StatusItem.Of(status, server)).OfType<Item>());
     }
 
-    public void Finish(string question, DateTimeOffset now) => searched[question] = new(now, Found: true);
+    public void Finish(string question, DateTimeOffset now) => searched[question] = new(now, now, Found: true);
 
     /// <summary>Nothing at all, with status 200: also what a server without search, or with a search that is down, answers.</summary>
     public void FoundNothing(string question, Searched? before, DateTimeOffset now)
     {
-        if (before is { Found: true })
+        if (before is not { Found: true })
         {
-            searched[question] = before;
-            gaps.Add(new(before.Read, now, $"The search of {server} finds nothing for ‘{question}’ any more, though it did before; it may be down."));
+            silent = true;
+            searched[question] = new(now, now, Found: false);
             return;
         }
 
-        silent = true;
-        searched[question] = new(now, Found: false);
+        searched[question] = before with { Asked = now };
+        Miss(before, now, $"The search of {server} finds nothing for ‘{question}’ any more, though it did before; it may be down.");
     }
 
-    /// <summary>More pages than one fetch reads, or no requests left: what is older than the last page read was not seen.</summary>
+    /// <summary>More pages than one fetch reads: what is older than the last page was not seen.</summary>
     public void Leave(string question, Searched? before, DateTimeOffset now)
     {
-        if (Budget.IsSpent)
-        {
-            if (before is not null) searched[question] = before;
-            warnings.Add($"{server} allows no more requests for now; the searches left over come first next time.");
-            return;
-        }
-
-        searched[question] = new(now, Found: true);
-        gaps.Add(new(before?.Read ?? now.AddDays(-1), now, $"The search of {server} found more posts for ‘{question}’ than one look reads; make the query narrower."));
+        searched[question] = new(now, now, Found: true);
+        Miss(before, now, $"The search of {server} found more posts for ‘{question}’ than one look reads; make the query narrower.");
     }
+
+    /// <summary>No requests are left: the question waits as it was.</summary>
+    public void Postpone(string question, Searched? before, bool asked, DateTimeOffset now)
+    {
+        if (asked) searched[question] = (before ?? new(now, Read: null, Found: true)) with { Asked = now };
+        else if (before is not null) searched[question] = before;
+        warnings.Add($"{server} allows no more requests for now; the searches left over come first next time.");
+    }
+
+    private void Miss(Searched? before, DateTimeOffset now, string reason) => gaps.Add(new(before?.Read ?? now.AddDays(-1), now, reason));
 
     public void CannotExpress(SearchClause clause) =>
         warnings.Add($"The search of {server} cannot look for {(clause.Terms.Count == 0 ? "everything" : string.Join(" and ", clause.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()} ‘{term.Text}’")))} alone: add a word to that part of the query, or leave this source out of its Sources.");

@@ -21,8 +21,8 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
         var questions = Questions(request.Plan, reading);
         if (questions.Count == 0) return new([], request.Cursor) { Warnings = reading.Warnings };
 
-        // The longest unread first, so that a spent budget starves nobody.
-        foreach (var question in questions.OrderBy(question => memory.Questions.GetValueOrDefault(question)?.Read ?? DateTimeOffset.MinValue))
+        // The longest unasked first, so that a spent budget starves nobody.
+        foreach (var question in questions.OrderBy(question => memory.Questions.GetValueOrDefault(question)?.Asked ?? DateTimeOffset.MinValue))
         {
             await ReadAsync(question, memory.Questions.GetValueOrDefault(question), reading, cancellation);
         }
@@ -51,18 +51,25 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
     {
         var now = time.GetUtcNow();
         var since = (before?.Read ?? now) - Overlap;
-        for (var (page, offset) = (0, 0); page < MostPages && !reading.Budget.IsSpent; page++)
+        var offset = 0;
+        for (var pages = 0; pages < MostPages; pages++)
         {
-            var results = await client.SearchAsync(question, offset, cancellation);
-            if (offset == 0 && results.Statuses.Count == 0 && results.Unreadable == 0)
+            if (reading.Budget.IsSpent)
+            {
+                reading.Postpone(question, before, asked: pages > 0, now);
+                return;
+            }
+
+            var page = await client.SearchAsync(question, offset, cancellation);
+            reading.Take(page);
+            offset += page.Statuses.Count + page.Unreadable;
+            if (offset == 0)
             {
                 reading.FoundNothing(question, before, now);
                 return;
             }
 
-            reading.Take(results);
-            offset += results.Statuses.Count + results.Unreadable;
-            if (results.Statuses.Count == 0 || results.Statuses.All(status => StatusItem.Published(status) < since))
+            if (page.Statuses.Count == 0 || page.Statuses.All(status => StatusItem.Published(status) < since))
             {
                 reading.Finish(question, now);
                 return;
