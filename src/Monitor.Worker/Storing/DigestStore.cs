@@ -35,7 +35,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
         connections.ReadAsync(
             transaction => MentionRow.ReadAsync(
                 transaction,
-                "JOIN digest_entries e ON e.mention = m.number WHERE e.digest = @Digest AND e.slot_date IS NULL ORDER BY m.number DESC",
+                "JOIN digest_entries e ON e.mention = m.number WHERE e.digest = @Digest AND e.slot_date IS NULL ORDER BY e.mention DESC",
                 new { Digest = digest },
                 cancellation),
             cancellation);

@@ -117,7 +117,7 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
 
     private const string OfAlert = "JOIN deliveries v ON v.mention = m.number WHERE v.message = @Number ORDER BY m.number";
 
-    private const string OfSlot = "JOIN digest_entries e ON e.mention = m.number WHERE e.digest = @Digest AND e.slot_date = @SlotDate ORDER BY m.number";
+    private const string OfSlot = "JOIN digest_entries e ON e.mention = m.number WHERE e.digest = @Digest AND e.slot_date = @SlotDate ORDER BY e.mention";
 
     private sealed class StateRow
     {

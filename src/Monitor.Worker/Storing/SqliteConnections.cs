@@ -16,6 +16,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
     private readonly SemaphoreSlim writing = new(1);
     private readonly SemaphoreSlim reading = new(MostReaders);
     private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private int closed;
 
     /// <summary>Runs the work in a transaction that is committed when the work returns and rolled back when it throws.</summary>
     /// <exception cref="StoreException">SQLite failed; nothing was stored.</exception>
@@ -70,6 +71,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
     /// <summary>Lets the work under way end and closes: the writer last, which checkpoints and removes the write-ahead log.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1) return;
         for (var permit = 0; permit < MostReaders; permit++) await reading.WaitAsync();
         await writing.WaitAsync();
         while (idle.TryTake(out var reader)) await reader.DisposeAsync();
