@@ -6,7 +6,7 @@ namespace Monitor.Worker.Configuration;
 /// <summary>Where mentions are kept.</summary>
 public sealed class StoreOptions : IChecked
 {
-    /// <summary><c>sqlite</c> keeps one file in the data directory; <c>postgres</c> needs <see cref="ConnectionString"/>.</summary>
+    /// <summary><c>sqlite</c>: one file in the data directory. <c>postgres</c> is a name kept free for a store that this version has not.</summary>
     [AllowedValues("sqlite", "postgres")]
     public string Engine { get; set; } = "sqlite";
 
@@ -15,7 +15,7 @@ public sealed class StoreOptions : IChecked
 
     IEnumerable<(string Key, string Problem)> IChecked.Check()
     {
-        if (Engine == "postgres" && ConnectionString is null) yield return (nameof(ConnectionString), "missing; postgres needs one, such as Host=db;Database=monitor;Username=monitor");
-        if (Engine == "sqlite" && ConnectionString is not null) yield return (nameof(ConnectionString), "is for postgres only; remove it, or write \"Engine\": \"postgres\"");
+        if (Engine == "postgres") yield return (nameof(Engine), "this version keeps its data in sqlite only; write sqlite, or leave the key out");
+        else if (ConnectionString is not null) yield return (nameof(ConnectionString), "is for postgres only; remove it");
     }
 }
