@@ -14,6 +14,10 @@ public interface IChannel
     /// <summary>Least time between two messages to one address.</summary>
     TimeSpan Pace => TimeSpan.Zero;
 
+    /// <summary>Connects and logs in as a send would, tells nobody anything, and says in a few words what answered.</summary>
+    /// <exception cref="DeliveryException">A send would fail; says why.</exception>
+    Task<string> ProbeAsync(CancellationToken cancellation);
+
     /// <summary>Sends one message to one of <see cref="Addresses"/>.</summary>
     /// <param name="message">What to tell.</param>
     /// <param name="conversation">Where the conversation with the peer goes line by line, secrets masked; null when nobody listens.</param>

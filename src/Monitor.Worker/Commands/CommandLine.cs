@@ -29,7 +29,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), SendTestVerb(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -60,6 +60,22 @@ internal static class CommandLine
         var verb = new Command("once", "One pass: every enabled source, then due deliveries and digests") { source, dry, digest, Json };
         verb.SetAction((parsed, cancellation) => OnceCommand.RunAsync(
             Context(parsed), new OnceArguments(parsed.GetValue(source), parsed.GetValue(dry), parsed.GetValue(digest), parsed.GetValue(Json)), cancellation));
+        return verb;
+    }
+
+    private static Command CheckVerb()
+    {
+        var online = new Option<bool>("--online") { Description = "Also connect to every source and channel" };
+        var verb = new Command("check", "Read the configuration and say everything that is wrong") { online, Json };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var context = Context(parsed);
+            WebGate? gate = null;
+            Func<MonitorSettings, IReadOnlyList<Probe>> probes = settings =>
+                Probes.Of(WatchAssembly.Build(settings, gate = WatchAssembly.OpenGate(settings.Options, context.Time), context.Time));
+            using (gate)
+                return await CheckCommand.RunAsync(context.Configuration, parsed.GetValue(Json), parsed.GetValue(online) ? probes : null, context.Output, cancellation);
+        });
         return verb;
     }
 

@@ -114,6 +114,8 @@ internal sealed class RecordingChannel : IChannel
     public IReadOnlyList<string> Titles =>
         [.. Told.Select(message => string.Join('+', Mentions(message).Select(mention => mention.Mention.Document.Title)))];
 
+    public Task<string> ProbeAsync(CancellationToken cancellation) => Task.FromResult("ok");
+
     public Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation)
     {
         var answer = Answer(message);

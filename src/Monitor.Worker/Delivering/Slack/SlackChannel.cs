@@ -30,6 +30,16 @@ public sealed class SlackChannel : IChannel
 
     public IReadOnlyList<string> Addresses { get; } = [""];
 
+    /// <summary>Slack allows one message a second to a webhook; more is answered with 429.</summary>
+    public TimeSpan Pace { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A webhook that works refuses a message without text as such, and shows it to nobody.</summary>
+    public async Task<string> ProbeAsync(CancellationToken cancellation)
+    {
+        var answer = await PostAsync(new SlackMessage("", Blocks: null), conversation: null, cancellation);
+        return answer.Fault is null or DeliveryFault.Rejected ? $"{webhook} answers {answer.Summary}" : throw Failure(answer);
+    }
+
     public async Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation)
     {
         var full = blocks.Of(message);
