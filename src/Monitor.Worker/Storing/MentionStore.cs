@@ -8,7 +8,7 @@ namespace Monitor.Worker.Storing;
 internal sealed class MentionStore(SqliteConnections connections, TimeProvider time) : IMentionStore
 {
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
-    private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
     public Task<SourceMemory> RecallAsync(SourceIdentity source, CancellationToken cancellation) =>
         connections.ReadAsync(
@@ -23,7 +23,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     {
         var asked = ids.Select(StoreText.Clean).ToHashSet(StringComparer.Ordinal);
         var known = await connections.ReadAsync(transaction => KnownAsync(transaction, source, asked, cancellation), cancellation);
-        await MarkListedAsync(known, cancellation);
+        await MarkListedAsync(source, known, cancellation);
         asked.ExceptWith(known.Select(document => document.SourceId));
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
     }
@@ -75,7 +75,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
             some => new { source.Key, Ids = some },
             cancellation);
 
-    private async Task MarkListedAsync(List<KnownDocument> known, CancellationToken cancellation)
+    private async Task MarkListedAsync(SourceIdentity source, List<KnownDocument> known, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var stale = known.Where(document => document.Listed < (now - Freshness).ToUnixTimeMilliseconds()).Select(document => document.Id).ToList();
@@ -83,8 +83,10 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
         await connections.WriteAsync(
             async transaction =>
             {
+                var at = new { source.Key, Now = now.ToUnixTimeMilliseconds() };
+                await transaction.ExecuteAsync("UPDATE sources SET listed = @Now WHERE key = @Key", at, cancellation);
                 foreach (var some in stale.Chunk(500))
-                    await transaction.ExecuteAsync("UPDATE documents SET listed = @Now WHERE id IN @Ids", new { Now = now.ToUnixTimeMilliseconds(), Ids = some }, cancellation);
+                    await transaction.ExecuteAsync("UPDATE documents SET listed = @Now WHERE id IN @Ids", new { at.Now, Ids = some }, cancellation);
                 return stale.Count;
             },
             cancellation);
@@ -93,12 +95,12 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     private static Task<long> RememberSuccessAsync(DbTransaction transaction, Haul haul, CancellationToken cancellation) =>
         transaction.ScalarAsync<long>(
             """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due)
+            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed)
+            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed)
             ON CONFLICT (key) DO UPDATE SET
                 kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
                 last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due
+                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed)
             RETURNING id
             """,
             new
@@ -111,6 +113,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 At = haul.At.ToUnixTimeMilliseconds(),
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),
+                Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
             },
             cancellation);
 

@@ -15,18 +15,18 @@ public sealed class Retention
     internal Retention(SqliteConnections connections) => this.connections = connections;
 
     /// <summary>
-    /// Forgets mentions seen before <paramref name="mentionsBefore"/>, never one with something unsent, with gaps and messages of that age;
-    /// then documents without a mention that their source listed last before <paramref name="documentsBefore"/>. That a story was told is
-    /// remembered as long as any mention tells it.
+    /// Forgets mentions seen before <paramref name="mentionsBefore"/>, never one with something unsent, with gaps and messages of that
+    /// age; then documents without a mention that their source listed last before <paramref name="documentsBefore"/> and lists no more.
+    /// That a story was told is remembered as long as any mention tells it.
     /// </summary>
     public async Task<Swept> SweepAsync(DateTimeOffset documentsBefore, DateTimeOffset mentionsBefore, CancellationToken cancellation)
     {
-        var mentions = await WalkAsync(OldMentions, ForgetMentionsAsync, mentionsBefore, cancellation);
-        var messages = await WalkAsync(OldMessages, ForgetMessagesAsync, mentionsBefore, cancellation);
+        var mentions = await WalkAsync(OldMentions, mentionsBefore, (transaction, numbers) => ForgetMentionsAsync(transaction, numbers, cancellation), cancellation);
+        var messages = await WalkAsync(OldMessages, mentionsBefore, (transaction, numbers) => ForgetMessagesAsync(transaction, numbers, cancellation), cancellation);
         var gaps = await connections.WriteAsync(
             transaction => transaction.ExecuteAsync("DELETE FROM gaps WHERE ends < @Before", new { Before = mentionsBefore.ToUnixTimeMilliseconds() }, cancellation),
             cancellation);
-        var documents = await WalkAsync(OldDocuments, ForgetDocumentsAsync, documentsBefore, cancellation);
+        var documents = await WalkAsync(OldDocuments, documentsBefore, (transaction, ids) => ForgetDocumentsAsync(transaction, ids, documentsBefore, cancellation), cancellation);
         return new Swept(documents, mentions, messages, gaps);
     }
 
@@ -41,7 +41,7 @@ public sealed class Retention
         "SELECT number AS Id, 0 AS At FROM messages WHERE settled < @Before AND number > @Id ORDER BY number LIMIT @Batch";
 
     private async Task<int> WalkAsync(
-        string old, Func<DbTransaction, long[], CancellationToken, Task<int>> forget, DateTimeOffset before, CancellationToken cancellation)
+        string old, DateTimeOffset before, Func<DbTransaction, long[], Task<int>> forget, CancellationToken cancellation)
     {
         var at = new Place { At = long.MinValue, Id = long.MinValue };
         for (var forgotten = 0; ;)
@@ -50,7 +50,7 @@ public sealed class Retention
                 async transaction =>
                 {
                     var rows = await transaction.ListAsync<Place>(old, new { Before = before.ToUnixTimeMilliseconds(), at.At, at.Id, Batch }, cancellation);
-                    return (rows, await forget(transaction, [.. rows.Select(row => row.Id)], cancellation));
+                    return (rows, await forget(transaction, [.. rows.Select(row => row.Id)]));
                 },
                 cancellation);
             forgotten += gone;
@@ -91,10 +91,18 @@ public sealed class Retention
             new { Numbers = numbers },
             cancellation);
 
-    private static Task<int> ForgetDocumentsAsync(DbTransaction transaction, long[] ids, CancellationToken cancellation) =>
+    // A feed that does not change for months is not read for months: what it listed last is still listed. Documents are marked at most
+    // once in a while, so "still listed" is nearly as young as the source's last list. Of a source no longer looked at nothing is listed.
+    private static Task<int> ForgetDocumentsAsync(DbTransaction transaction, long[] ids, DateTimeOffset before, CancellationToken cancellation) =>
         transaction.ExecuteAsync(
-            "DELETE FROM documents WHERE id IN @Ids AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.document = documents.id)",
-            new { Ids = ids },
+            """
+            DELETE FROM documents
+            WHERE id IN @Ids
+              AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.document = documents.id)
+              AND EXISTS (SELECT 1 FROM sources o WHERE o.id = documents.source
+                          AND (documents.listed < o.listed - @Slack OR o.last_attempt < @Before))
+            """,
+            new { Ids = ids, Before = before.ToUnixTimeMilliseconds(), Slack = (long)(2 * MentionStore.Freshness).TotalMilliseconds },
             cancellation);
 
     private sealed class Place

@@ -238,6 +238,20 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Takes_what_no_source_should_give()
+    {
+        var far = Sample.Document("far", url: "") with { Published = DateTimeOffset.MaxValue, Score = long.MaxValue, Author = new Author(Followers: long.MinValue), Body = new string('é', 1 << 20) };
+        var near = Sample.Document("FAR", url: "") with { Published = DateTimeOffset.MinValue };
+        await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(far), Sample.Mention(near)]), default);
+
+        var stored = (await Store.Reader.ListAsync(new MentionFilter(), default)).Select(mention => mention.Mention.Document).ToList();
+
+        Assert.Equal(9999, stored[1].Published!.Value.Year);
+        Assert.Equal((far.Score, far.Author.Followers, far.Body), (stored[1].Score, stored[1].Author.Followers, stored[1].Body));
+        Assert.Equal(near.Published, stored[0].Published);
+    }
+
+    [Fact]
     public async Task Is_all_there_after_a_restart()
     {
         await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("a"), [Sample.Slack], "daily")]), default);

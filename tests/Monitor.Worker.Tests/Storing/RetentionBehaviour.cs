@@ -35,6 +35,25 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Keeps_what_a_source_listed_last_though_nothing_changed_for_months()
+    {
+        await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("dropped")), default);
+        await Store.Mentions.SaveAsync(Sample.Haul([], at: Sample.Noon.AddDays(5), others: Sample.Document("last")), default);
+        await Store.Mentions.SaveAsync(Sample.Haul([], at: Later), default);
+
+        Assert.Equal(1, (await Store.SweepAsync(Later, Sample.Noon)).Documents);
+        Assert.Equal(["dropped"], [.. await Store.Mentions.UnknownAsync(Sample.Press, ["dropped", "last"], default)]);
+    }
+
+    [Fact]
+    public async Task Forgets_all_old_documents_of_a_source_no_longer_looked_at()
+    {
+        await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("last")), default);
+
+        Assert.Equal(1, (await Store.SweepAsync(Later, Sample.Noon)).Documents);
+    }
+
+    [Fact]
     public async Task Forgets_an_old_mention_then_its_document()
     {
         await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("a"))]) with { Gaps = [new Gap(Sample.Noon.AddHours(-1), Sample.Noon, "closed")] }, default);

@@ -243,6 +243,22 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5, StoreFault.Unavailable, "locked")]
+    [InlineData(8, StoreFault.Refused, "cannot be written by user")]
+    [InlineData(10, StoreFault.Unavailable, "Look at the disk")]
+    [InlineData(11, StoreFault.Refused, "Restore it from a backup")]
+    [InlineData(13, StoreFault.Unavailable, "Make room")]
+    [InlineData(1, StoreFault.Unavailable, "said no")]
+    public void Says_what_is_wrong_where_and_how_to_mend_it(int code, StoreFault fault, string phrase)
+    {
+        var error = SqliteFaults.Explain(new SqliteException("said no", code), "/data/monitor.db");
+
+        Assert.Equal(fault, error.Fault);
+        Assert.Contains(phrase, error.Message, StringComparison.Ordinal);
+        Assert.Contains("/data/monitor.db", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("3.50.4", true)]
     [InlineData("3.50.7", false)]
     [InlineData("3.51.2", true)]

@@ -1,6 +1,7 @@
 -- Times are Unix milliseconds, UTC: they sort, subtract and index alike in SQLite and PostgreSQL (BIGINT), and carry no zone to get wrong.
 -- Names out of closed sets (state, kind, arrival …) are lower-case words. A local date is yyyy-MM-dd.
 
+-- listed: when the source last listed anything, known or new.
 CREATE TABLE sources (
     id            INTEGER PRIMARY KEY,
     key           TEXT    NOT NULL UNIQUE,
@@ -14,11 +15,12 @@ CREATE TABLE sources (
     failures      INTEGER NOT NULL,
     fault         TEXT,
     problem       TEXT,
-    due           INTEGER NOT NULL
+    due           INTEGER NOT NULL,
+    listed        INTEGER
 );
 
 -- listed: when the source was last found to list the document, to the day. Retention goes by it and not by seen: a document forgotten
--- while its feed still lists it would come back as new.
+-- while its source still lists it would come back as new.
 CREATE TABLE documents (
     id               INTEGER PRIMARY KEY,
     source           INTEGER NOT NULL REFERENCES sources (id),
