@@ -70,11 +70,8 @@ internal static class CommandLine
         verb.SetAction(async (parsed, cancellation) =>
         {
             var context = Context(parsed);
-            WebGate? gate = null;
-            Func<MonitorSettings, IReadOnlyList<Probe>> probes = settings =>
-                Probes.Of(WatchAssembly.Build(settings, gate = WatchAssembly.OpenGate(settings.Options, context.Time), context.Time));
-            using (gate)
-                return await CheckCommand.RunAsync(context.Configuration, parsed.GetValue(Json), parsed.GetValue(online) ? probes : null, context.Output, cancellation);
+            using var probes = new Probes(context.Time);
+            return await CheckCommand.RunAsync(context.Configuration, parsed.GetValue(Json), parsed.GetValue(online) ? probes.Of : null, context.Output, cancellation);
         });
         return verb;
     }

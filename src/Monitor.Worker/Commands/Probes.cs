@@ -1,14 +1,24 @@
 using System.Globalization;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Http;
+using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Commands;
 
 /// <summary>What <c>check --online</c> tries: one look at every source, of which nothing is kept, and a connection to every channel.</summary>
-internal static class Probes
+internal sealed class Probes(TimeProvider time) : IDisposable
 {
-    public static IReadOnlyList<Probe> Of(Watch watch) =>
-        [.. watch.Sources.Select(source => OfSource(source, watch)), .. watch.Channels.Select(OfChannel)];
+    private WebGate? gate;
+
+    public IReadOnlyList<Probe> Of(MonitorSettings settings)
+    {
+        gate = WatchAssembly.OpenGate(settings.Options, time);
+        var watch = WatchAssembly.Build(settings, gate, time);
+        return [.. watch.Sources.Select(source => OfSource(source, watch)), .. watch.Channels.Select(OfChannel)];
+    }
+
+    public void Dispose() => gate?.Dispose();
 
     private static Probe OfSource(WatchedSource watched, Watch watch) => new(
         $"source {watched.Identity}",
