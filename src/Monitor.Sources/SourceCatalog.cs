@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Sources.WebPage;
 
 namespace Monitor.Sources;
 
@@ -7,6 +8,7 @@ public static class SourceCatalog
 {
     public static IReadOnlyList<SourceKind> Kinds { get; } =
     [
+        SourceKind.Of<WebPageOptions>("webpage", (options, tools) => [new WebPageSource(options, tools)]),
     ];
 
     public static SourceKind? Find(string type) =>
