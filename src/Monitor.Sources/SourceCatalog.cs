@@ -1,6 +1,7 @@
 using Monitor.Core.Fetching;
 using Monitor.Sources.HackerNews;
 using Monitor.Sources.Mastodon;
+using Monitor.Sources.WebPage;
 
 namespace Monitor.Sources;
 
@@ -11,6 +12,7 @@ public static class SourceCatalog
     [
         SourceKind.Of<HackerNewsOptions>("hackernews", HackerNewsSource.Open),
         SourceKind.Of<MastodonOptions>("mastodon", MastodonSources.Open),
+        SourceKind.Of<WebPageOptions>("webpage", (options, tools) => [new WebPageSource(options, tools)]),
     ];
 
     public static SourceKind? Find(string type) =>
