@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Sources.Feed;
 
 namespace Monitor.Sources;
 
@@ -7,6 +8,7 @@ public static class SourceCatalog
 {
     public static IReadOnlyList<SourceKind> Kinds { get; } =
     [
+        SourceKind.Of<FeedOptions>("feed", FeedSource.Open),
     ];
 
     public static SourceKind? Find(string type) =>
