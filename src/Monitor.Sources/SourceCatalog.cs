@@ -2,6 +2,7 @@ using Monitor.Core.Fetching;
 using Monitor.Sources.HackerNews;
 using Monitor.Sources.Mastodon;
 using Monitor.Sources.WebPage;
+using Monitor.Sources.Feed;
 
 namespace Monitor.Sources;
 
@@ -13,6 +14,7 @@ public static class SourceCatalog
         SourceKind.Of<HackerNewsOptions>("hackernews", HackerNewsSource.Open),
         SourceKind.Of<MastodonOptions>("mastodon", MastodonSources.Open),
         SourceKind.Of<WebPageOptions>("webpage", (options, tools) => [new WebPageSource(options, tools)]),
+        SourceKind.Of<FeedOptions>("feed", FeedSource.Open),
     ];
 
     public static SourceKind? Find(string type) =>
