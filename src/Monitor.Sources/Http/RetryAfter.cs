@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Monitor.Sources.Http;
+
+/// <summary>Retry-After, RFC 9110 section 10.2.3: seconds or a date.</summary>
+public static class RetryAfter
+{
+    public static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Most = TimeSpan.FromHours(24);
+
+    /// <summary>How long to stay away, between <see cref="Least"/> and <see cref="Most"/>; null when the header says nothing readable.</summary>
+    /// <param name="value">The header's value.</param>
+    /// <param name="arrival">When the answer came, by our clock.</param>
+    public static TimeSpan? Parse(string? value, DateTimeOffset arrival)
+    {
+        if (long.TryParse(value?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Clamped(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)));
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? Clamped(date - arrival) : null;
+    }
+
+    private static TimeSpan Clamped(TimeSpan delay) => delay < Least ? Least : delay > Most ? Most : delay;
+}
