@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Sources.Http;
+using Monitor.Worker.Delivering.Email;
 
 namespace Monitor.Worker.Delivering;
 
@@ -8,6 +9,7 @@ public static class ChannelCatalog
 {
     public static IReadOnlyList<ChannelKind> Kinds { get; } =
     [
+        ChannelKind.Of<EmailOptions>("email", (options, tools) => new EmailChannel(options, tools)),
     ];
 
     public static ChannelKind? Find(string type) =>
