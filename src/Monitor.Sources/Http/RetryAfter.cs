@@ -5,7 +5,6 @@ namespace Monitor.Sources.Http;
 
 /// <summary>Retry-After, RFC 9110 section 10.2.3: seconds or a date.</summary>
 public static partial class RetryAfter
-public static class RetryAfter
 {
     public static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Most = TimeSpan.FromHours(24);
@@ -30,9 +29,4 @@ public static class RetryAfter
 
     [GeneratedRegex(@"[+-]\d{4}\s*([(]|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OtherZone();
-        if (long.TryParse(value?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Clamped(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)));
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? Clamped(date - arrival) : null;
-    }
-
-    private static TimeSpan Clamped(TimeSpan delay) => delay < Least ? Least : delay > Most ? Most : delay;
 }

@@ -1,7 +1,7 @@
 using Monitor.Core.Delivering;
 using Monitor.Sources.Http;
-using Monitor.Worker.Delivering.Slack;
 using Monitor.Worker.Delivering.Email;
+using Monitor.Worker.Delivering.Slack;
 
 namespace Monitor.Worker.Delivering;
 
@@ -10,8 +10,8 @@ public static class ChannelCatalog
 {
     public static IReadOnlyList<ChannelKind> Kinds { get; } =
     [
-        ChannelKind.Of<SlackOptions>("slack", (options, tools) => new SlackChannel(options, tools)),
         ChannelKind.Of<EmailOptions>("email", (options, tools) => new EmailChannel(options, tools)),
+        ChannelKind.Of<SlackOptions>("slack", (options, tools) => new SlackChannel(options, tools)),
     ];
 
     public static ChannelKind? Find(string type) =>

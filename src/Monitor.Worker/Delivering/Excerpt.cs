@@ -40,7 +40,6 @@ public sealed record Excerpt(IReadOnlyList<TextRun> Runs)
     private static void AppendClean(RunWriter runs, ReadOnlySpan<char> window, int offset, Highlights marks)
     {
         var highlighted = false;
-        bool? space = null;
         (char Letter, bool Marked)? space = null;
         var started = false;
         var at = offset;
@@ -49,10 +48,6 @@ public sealed record Excerpt(IReadOnlyList<TextRun> Runs)
         {
             var here = at;
             at += rune.Utf16SequenceLength;
-            if (IsSpace(rune)) space ??= marks.Cover(here) && highlighted;
-            else if (!IsDropped(rune))
-            {
-                if (space is { } marked && started) runs.Append(" ", marked);
             if (IsSpace(rune)) space = space is { } before ? (' ', before.Marked) : (Kept(rune), marks.Cover(here) && highlighted);
             else if (!IsDropped(rune))
             {

@@ -31,6 +31,8 @@ public sealed class EmailChannel : IChannel
     public static void Preview(EmailOptions options, ChannelTools tools, Message message, Stream destination) =>
         destination.Write(new MailComposer(options, tools).Compose(message));
 
+    public Task<string> ProbeAsync(CancellationToken cancellation) => carrier.ProbeAsync(cancellation);
+
     public Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation)
     {
         var envelope = new Envelope(from, Mailbox.Parse(message.Address).Address, MailComposer.Label(message));

@@ -5,6 +5,10 @@ namespace Monitor.Worker.Delivering.Email;
 /// <summary>A way for mails to leave: a server, or a folder.</summary>
 internal interface IMailCarrier
 {
+    /// <summary>Gets as far as a mail would without one, and says who answered.</summary>
+    /// <exception cref="DeliveryException">A mail would not leave; says why.</exception>
+    Task<string> ProbeAsync(CancellationToken cancellation);
+
     /// <summary>Carries one mail to one reader.</summary>
     /// <param name="envelope">From whom, to whom, under what name.</param>
     /// <param name="compose">Makes the message no larger than so many octets where it can; called once, when the limit is known.</param>

@@ -1,3 +1,5 @@
+using Monitor.Worker.Markup;
+
 namespace Monitor.Worker.Delivering.Email.Rendering;
 
 /// <summary>A letter as a page for mail clients: nested tables, 600 pixels at most, nothing loaded from anywhere.</summary>

@@ -1,4 +1,5 @@
 using Monitor.Worker.Delivering.Texts;
+using Monitor.Worker.Markup;
 
 namespace Monitor.Worker.Delivering.Email.Rendering;
 

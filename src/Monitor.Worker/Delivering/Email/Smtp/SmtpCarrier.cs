@@ -10,6 +10,20 @@ internal sealed class SmtpCarrier(SmtpOptions options, TimeProvider time, string
 
     private readonly SmtpTls tls = new(options, directory);
 
+    public async Task<string> ProbeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var session = await SmtpSession.OpenAsync(options, tls, time, conversation: null, cancellation);
+            await new SmtpLogin(options).LogInAsync(session, cancellation);
+            return $"{options.Host}:{options.Port.ToString(CultureInfo.InvariantCulture)} lets us in";
+        }
+        catch (SmtpLostException lost)
+        {
+            throw new DeliveryException(DeliveryFault.Transient, lost.Message, inner: lost);
+        }
+    }
+
     public async Task<string> CarryAsync(Envelope envelope, Func<long, byte[]> compose, IProgress<string>? conversation, CancellationToken cancellation)
     {
         try
