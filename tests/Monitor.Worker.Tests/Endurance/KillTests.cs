@@ -44,7 +44,7 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
 
     private async Task CompareAsync(LedgerWeb web, int kills, int uncertain)
     {
-        var stored = (await QueryAsync("SELECT d.source_id FROM mentions m JOIN documents d ON d.id = m.document_id")).ToList();
+        var stored = (await QueryAsync("SELECT d.source_id FROM mentions m JOIN documents d ON d.id = m.document")).ToList();
         Assert.Empty(web.Mentions.Except(stored));
         Assert.Equal(stored.Count, stored.Distinct().Count());
         Assert.Equal(web.Published.Count, await ScalarAsync<int>("SELECT count(*) FROM documents"));
@@ -52,7 +52,7 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
         // A body that came twice is one message with one id, sent again because its answer was not heard.
         var alerts = web.Told.Distinct().SelectMany(Tokens).GroupBy(token => token).ToList();
         Assert.All(alerts, token => Assert.Single(token));
-        var baseline = await QueryAsync("SELECT d.source_id FROM mentions m JOIN documents d ON d.id = m.document_id WHERE m.arrival = 'baseline'");
+        var baseline = await QueryAsync("SELECT d.source_id FROM mentions m JOIN documents d ON d.id = m.document WHERE m.arrival = 'baseline'");
         Assert.Empty(web.Mentions.Except(alerts.Select(token => token.Key)).Except(baseline));
 
         var mails = Directory.GetFiles(Path.Combine(directory, "mail"), "*.eml").Select(File.ReadAllText).ToList();

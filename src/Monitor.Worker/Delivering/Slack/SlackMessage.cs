@@ -22,19 +22,18 @@ internal sealed record SlackMessage(string Text, IReadOnlyList<SlackBlock>? Bloc
 internal abstract record SlackBlock
 {
     /// <summary>Characters that count towards the message's limit: texts and addresses.</summary>
-    [JsonIgnore]
-    public abstract int Size { get; }
+    internal abstract int Size { get; }
 }
 
 /// <param name="Text">A <see cref="PlainText"/>, declared as its parent because only that is written with its type.</param>
 internal sealed record HeaderBlock(TextObject Text) : SlackBlock
 {
-    public override int Size => Text.Size;
+    internal override int Size => Text.Size;
 }
 
 internal sealed record ContextBlock(IReadOnlyList<TextObject> Elements) : SlackBlock
 {
-    public override int Size => Elements.Sum(element => element.Size);
+    internal override int Size => Elements.Sum(element => element.Size);
 }
 
 /// <summary>
@@ -44,7 +43,7 @@ internal sealed record ContextBlock(IReadOnlyList<TextObject> Elements) : SlackB
 /// </summary>
 internal sealed record RichTextBlock(IReadOnlyList<RichText> Elements) : SlackBlock
 {
-    public override int Size => Elements.Sum(element => element.Size);
+    internal override int Size => Elements.Sum(element => element.Size);
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -52,8 +51,7 @@ internal sealed record RichTextBlock(IReadOnlyList<RichText> Elements) : SlackBl
 [JsonDerivedType(typeof(Mrkdwn), "mrkdwn")]
 internal abstract record TextObject(string Text)
 {
-    [JsonIgnore]
-    public int Size => Text.Length;
+    internal int Size => Text.Length;
 }
 
 internal sealed record PlainText(string Text) : TextObject(Text)
@@ -75,18 +73,17 @@ internal sealed record Mrkdwn(string Text) : TextObject(Text)
 [JsonDerivedType(typeof(RichTextList), "rich_text_list")]
 internal abstract record RichText
 {
-    [JsonIgnore]
-    public abstract int Size { get; }
+    internal abstract int Size { get; }
 }
 
 internal sealed record RichTextSection(IReadOnlyList<RichTextLeaf> Elements) : RichText
 {
-    public override int Size => Elements.Sum(element => element.Size);
+    internal override int Size => Elements.Sum(element => element.Size);
 }
 
 internal sealed record RichTextQuote(IReadOnlyList<RichTextLeaf> Elements) : RichText
 {
-    public override int Size => Elements.Sum(element => element.Size);
+    internal override int Size => Elements.Sum(element => element.Size);
 }
 
 /// <param name="Elements">A <see cref="RichTextSection"/> each.</param>
@@ -94,7 +91,7 @@ internal sealed record RichTextList(IReadOnlyList<RichText> Elements) : RichText
 {
     public string Style { get; } = "bullet";
 
-    public override int Size => Elements.Sum(element => element.Size);
+    internal override int Size => Elements.Sum(element => element.Size);
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -102,19 +99,18 @@ internal sealed record RichTextList(IReadOnlyList<RichText> Elements) : RichText
 [JsonDerivedType(typeof(LinkLeaf), "link")]
 internal abstract record RichTextLeaf
 {
-    [JsonIgnore]
-    public abstract int Size { get; }
+    internal abstract int Size { get; }
 }
 
 /// <param name="Text">Never empty: Slack refuses an empty leaf.</param>
 internal sealed record TextLeaf(string Text, TextStyle? Style = null) : RichTextLeaf
 {
-    public override int Size => Text.Length;
+    internal override int Size => Text.Length;
 }
 
 internal sealed record LinkLeaf(string Url, string Text) : RichTextLeaf
 {
-    public override int Size => Url.Length + Text.Length;
+    internal override int Size => Url.Length + Text.Length;
 }
 
 internal sealed record TextStyle(bool Bold)

@@ -20,6 +20,7 @@ internal static partial class BlockKit
         if (blocks.GetArrayLength() is 0 or > 45) problems.Add($"{blocks.GetArrayLength()} blocks");
         if (Strings(blocks).Sum(text => text.Length) is > 9_000 and var size) problems.Add($"{size} characters");
         foreach (var block in blocks.EnumerateArray()) Block(problems, block);
+        problems.AddRange(Names(blocks).Except(Known).Select(name => $"Slack knows no {name}"));
         return problems;
     }
 
@@ -29,6 +30,16 @@ internal static partial class BlockKit
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property =>
             property is { Name: "text" or "url", Value.ValueKind: JsonValueKind.String } ? [property.Value.GetString()!] : Strings(property.Value)),
+        _ => [],
+    };
+
+    // Slack refuses a block with a property it does not know.
+    private static readonly string[] Known = ["type", "text", "emoji", "verbatim", "elements", "style", "bold", "url", "indent", "border"];
+
+    private static IEnumerable<string> Names(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Names),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Names(property.Value).Prepend(property.Name)),
         _ => [],
     };
 
