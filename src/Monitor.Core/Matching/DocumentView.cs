@@ -24,8 +24,8 @@ internal sealed class DocumentView(Document document)
     /// <summary>Display name, then handle.</summary>
     public IReadOnlyList<FieldText> Author => author ??= [new(Field.Author, 0, document.Author.Name), new(Field.Author, 1, document.Author.Handle)];
 
-    /// <summary>Folded, without <c>#</c>.</summary>
-    public IReadOnlyList<string> Tags => tags ??= [.. document.Tags.Select(tag => TextFolding.Fold(tag.AsSpan().Trim().TrimStart('#')))];
+    /// <summary>The keys of the tags, without <c>#</c>.</summary>
+    public IReadOnlyList<string> Tags => tags ??= [.. document.Tags.Select(tag => Names.Key(tag.AsSpan().Trim().TrimStart('#')))];
 
     public LinkedAddress Own => own ??= new(document.Url, 0, WebAddress.Read(document.Url));
 

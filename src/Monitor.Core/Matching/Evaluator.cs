@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching;
@@ -22,8 +23,7 @@ public static class Evaluator
         AnyOf any => any.Parts.Any(part => Holds(part, view)),
         Not not => !Holds(not.Part, view),
         Near near => NearJoin.Find(near, view).Any(),
-        NumberTerm number => Number(number, view.Document) is { } value && number.Holds(value),
-        ValueTerm { Field: not Field.Tags } value => HoldsValue(value, view.Document),
+        NumberTerm or ValueTerm { Field: not Field.Tags } => HoldsCondition((Term)node, view.Document),
         Term term => Find(term, view).Any(),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
@@ -39,8 +39,8 @@ public static class Evaluator
     internal static IEnumerable<Span> Find(Term term, DocumentView view) => term switch
     {
         AddressTerm address => FindAddress(address, view),
-        ValueTerm { Field: Field.Tags } tag => FindTag(tag.Value, tag, view),
-        HashtagTerm { Scope: Scope.Text } hashtag => TermFinder.Find(term, view).Select(occurrence => occurrence.Span).Concat(FindTag(hashtag.Tag, term, view)),
+        ValueTerm { Field: Field.Tags } tag => FindTag(tag.Key, tag, view),
+        HashtagTerm { Scope: Scope.Text } hashtag => TermFinder.Find(term, view).Select(occurrence => occurrence.Span).Concat(FindTag(hashtag.Key, term, view)),
         HandleTerm { Scope: Scope.Author } handle => FindAuthor(handle, view.Document),
         _ => TermFinder.Find(term, view).Select(occurrence => occurrence.Span),
     };
@@ -90,28 +90,34 @@ public static class Evaluator
         return start < 0 ? (0, text.Length) : (start, whole.Length);
     }
 
-    private static IEnumerable<Span> FindTag(string value, Term term, DocumentView view)
+    private static IEnumerable<Span> FindTag(string key, Term term, DocumentView view)
     {
         for (var tag = 0; tag < view.Tags.Count; tag++)
         {
-            if (view.Tags[tag] == value) yield return new(Field.Tags, 0, view.Document.Tags[tag].Length, term.Written, tag);
+            if (view.Tags[tag] == key) yield return new(Field.Tags, 0, view.Document.Tags[tag].Length, term.Written, tag);
         }
     }
 
     private static IEnumerable<Span> FindAuthor(HandleTerm term, Document document)
     {
         var own = document.Author.Handle;
-        if (own.Length > 0 && TermFinder.IsHandle(own, term.Local, term.Host)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
+        if (own.Length > 0 && TermFinder.IsHandle(own, term.LocalKey, term.HostKey)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
     }
 
     private static long? Number(NumberTerm term, Document document) => term.Field == Field.Followers ? document.Author.Followers : document.Score;
 
-    private static bool HoldsValue(ValueTerm term, Document document) => term.Field switch
+    /// <summary>A term without a place: a number, or a language, type or source.</summary>
+    internal static bool HoldsCondition(Term term, Document document) => term switch
     {
-        Field.Language => IsLanguage(document.Language, term.Value),
-        Field.Type => document.Type.ToString().Equals(term.Value, StringComparison.OrdinalIgnoreCase),
-        _ => TextFolding.Fold(document.Source.Name) == term.Value || TextFolding.Fold(document.Source.Kind) == term.Value,
+        NumberTerm number => Number(number, document) is { } value && number.Holds(value),
+        ValueTerm { Field: Field.Language } language => IsLanguage(document.Language, language.Key),
+        ValueTerm { Field: Field.Type } type => document.Type.ToString().Equals(type.Key, StringComparison.OrdinalIgnoreCase),
+        ValueTerm { Field: Field.Source } source => IsName(document.Source.Name, source.Key) || IsName(document.Source.Kind, source.Key),
+        _ => throw new ArgumentOutOfRangeException(nameof(term)),
     };
+
+    internal static bool IsName(string name, string folded) =>
+        Ascii.IsValid(name) ? Ascii.EqualsIgnoreCase(name, folded) : TextFolding.Fold(name) == folded;
 
     private static bool IsLanguage(string language, string wanted) =>
         language.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) && (language.Length == wanted.Length || language[wanted.Length] is '-' or '_');

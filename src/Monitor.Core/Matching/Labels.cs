@@ -15,13 +15,13 @@ internal enum LabelKind
 
 /// <summary>A hashtag, a handle or a host label of a text.</summary>
 /// <param name="Kind">Which.</param>
-/// <param name="Folded">Folded, without its sign; of a handle the name before the host.</param>
-/// <param name="Host">Of a handle: the host after the second <c>@</c>, folded; empty when there is none.</param>
+/// <param name="Key">The <see cref="Names.Key"/> of its name, without its sign; of a handle the name before the host.</param>
+/// <param name="Host">Of a handle: the key of the host after the second <c>@</c>; empty when there is none.</param>
 /// <param name="Start">Offset of the sign, or of the label's first character.</param>
 /// <param name="NameStart">Offset of the first character after the sign.</param>
 /// <param name="NameEnd">Offset just past the name.</param>
 /// <param name="End">Offset just past it all.</param>
-internal readonly record struct Label(LabelKind Kind, string Folded, string Host, int Start, int NameStart, int NameEnd, int End);
+internal readonly record struct Label(LabelKind Kind, string Key, string Host, int Start, int NameStart, int NameEnd, int End);
 
 /// <summary>Finds hashtags, handles and host names in a text, in one pass.</summary>
 internal static class Labels
@@ -57,7 +57,7 @@ internal static class Labels
     {
         var end = RunEnd(text, sign + 1, "_");
         if (IsGlued(text, sign) || !IsHashtag(text.AsSpan(sign + 1, end - sign - 1))) return sign + 1;
-        labels.Add(new(LabelKind.Hashtag, Fold(text, sign + 1, end), "", sign, sign + 1, end, end));
+        labels.Add(new(LabelKind.Hashtag, Key(text, sign + 1, end), "", sign, sign + 1, end, end));
         return end;
     }
 
@@ -67,8 +67,8 @@ internal static class Labels
         var end = HandleEnd(text, start);
         if (IsGlued(text, sign) || !IsHandle(text.AsSpan(start, end - start))) return start;
         var hostEnd = end < text.Length && text[end] is '@' or '＠' ? HandleEnd(text, end + 1) : end;
-        var host = hostEnd > end + 1 ? Fold(text, end + 1, hostEnd) : "";
-        labels.Add(new(LabelKind.Handle, Fold(text, start, end), host, sign, start, end, host.Length > 0 ? hostEnd : end));
+        var host = hostEnd > end + 1 ? Key(text, end + 1, hostEnd) : "";
+        labels.Add(new(LabelKind.Handle, Key(text, start, end), host, sign, start, end, host.Length > 0 ? hostEnd : end));
         if (text.AsSpan(start, end - start).Contains('.')) AddHostLabels(text, start, end, labels);
         if (host.Length > 0) AddHostLabels(text, end + 1, hostEnd, labels);
         return Math.Max(end, host.Length > 0 ? hostEnd : end);
@@ -121,7 +121,7 @@ internal static class Labels
         {
             var dot = text.AsSpan(start, end - start).IndexOf('.');
             var labelEnd = dot < 0 ? end : start + dot;
-            if (labelEnd > start) labels.Add(new(LabelKind.Host, Fold(text, start, labelEnd), "", start, start, labelEnd, labelEnd));
+            if (labelEnd > start) labels.Add(new(LabelKind.Host, Key(text, start, labelEnd), "", start, start, labelEnd, labelEnd));
             start = labelEnd + 1;
         }
     }
@@ -141,7 +141,7 @@ internal static class Labels
         return upper == 0 || upper == last.Length;
     }
 
-    private static string Fold(string text, int start, int end) => TextFolding.Fold(text.AsSpan(start, end - start));
+    private static string Key(string text, int start, int end) => Names.Key(text.AsSpan(start, end - start));
 
     /// <summary>Where the run of letters, numbers, marks and the given signs ends; ignorable characters count only inside it.</summary>
     private static int RunEnd(ReadOnlySpan<char> text, int index, ReadOnlySpan<char> signs)

@@ -14,8 +14,15 @@ public sealed record Query(string Name, QueryExpression Expression, IReadOnlyLis
     }
 
     /// <summary>Whether the query is asked of documents of the source.</summary>
-    public bool Concerns(SourceIdentity source) =>
-        Sources.Any(wanted => wanted == "*" || Same(wanted, source.Name) || Same(wanted, source.Kind));
+    public bool Concerns(SourceIdentity source)
+    {
+        foreach (var wanted in Sources)
+        {
+            if (wanted == "*" || Same(wanted, source.Name) || Same(wanted, source.Kind)) return true;
+        }
+
+        return false;
+    }
 
     private static bool Same(string wanted, string name) => string.Equals(wanted, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -67,7 +67,7 @@ public static class QueryPrinter
     {
         WordsTerm words => Prefix(words.Scope) + Print(words),
         LiteralTerm literal => Prefix(literal.Scope) + Print(literal),
-        HashtagTerm hashtag => Prefix(hashtag.Scope) + "#" + hashtag.Tag,
+        HashtagTerm hashtag => Prefix(hashtag.Scope) + "#" + hashtag.Name,
         HandleTerm handle => Prefix(handle.Scope) + "@" + handle.Local + (handle.Host.Length > 0 ? "@" + handle.Host : ""),
         AddressTerm address => $"{(address.Field == Field.Url ? "site:" : "link:")}{Value(address.Address)}",
         ValueTerm value => $"{Name(value.Field)}:{Value(value.Value)}",

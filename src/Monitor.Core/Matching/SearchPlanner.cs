@@ -1,5 +1,4 @@
 using Monitor.Core.Fetching;
-using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching;
 
@@ -60,11 +59,11 @@ public static class SearchPlanner
         WordsTerm { Scope: Scope.Text or Scope.Title or Scope.Body } words => OfWords(words),
         WordsTerm { Scope: Scope.Author } author => [[.. author.Words.Where(word => !word.IsPrefix).Select(word => new SearchTerm(SearchTermKind.Author, word.Raw))]],
         LiteralTerm { Scope: Scope.Text or Scope.Title or Scope.Body, Words.Count: > 0 } literal => [[new(SearchTermKind.Words, string.Join(' ', literal.Words))]],
-        HashtagTerm hashtag => [[new(SearchTermKind.Hashtag, hashtag.Tag)]],
+        HashtagTerm hashtag => [[new(SearchTermKind.Hashtag, hashtag.Name)]],
         HandleTerm { Scope: Scope.Author } handle => [[new(SearchTermKind.Author, handle.Local)]],
         HandleTerm handle => [[new(SearchTermKind.Handle, Handle(handle))]],
         AddressTerm address => [[new(address.Field == Field.Url ? SearchTermKind.Site : SearchTermKind.Link, address.Parsed.Host + address.Parsed.Path)]],
-        ValueTerm { Field: Field.Language } language => [[new(SearchTermKind.Language, language.Value.Split('-')[0])]],
+        ValueTerm { Field: Field.Language } language => [[new(SearchTermKind.Language, language.Key.Split('-')[0])]],
         ValueTerm { Field: Field.Tags } tag when Labels.IsHashtag(tag.Value) => [[new(SearchTermKind.Hashtag, tag.Value)]],
         _ => [[]],
     };
@@ -89,5 +88,5 @@ public static class SearchPlanner
     private static string Handle(HandleTerm handle) => handle.Host.Length == 0 ? handle.Local : $"{handle.Local}@{handle.Host}";
 
     private static bool IsOf(SourceIdentity source, ValueTerm term) =>
-        TextFolding.Fold(source.Name) == term.Value || TextFolding.Fold(source.Kind) == term.Value;
+        Evaluator.IsName(source.Name, term.Key) || Evaluator.IsName(source.Kind, term.Key);
 }

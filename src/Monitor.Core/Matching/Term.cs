@@ -38,14 +38,20 @@ public readonly record struct TermWord(string Folded, string Raw, bool IsPrefix 
 /// <param name="IsExact">Case and accents count.</param>
 public sealed record WordsTerm(Scope Scope, Sequence<TermWord> Words, bool IsExact, string Written, int Position) : Term(Written, Position)
 {
-    /// <summary>The words joined, which one hashtag, handle or host label may equal; null where none may.</summary>
-    public string? Joined { get; } = IsExact || Words.Count < 2 || Words.Any(word => word.IsPrefix) ? null : string.Concat(Words.Select(word => word.Folded));
+    /// <summary>The <see cref="Names.Key"/> of the words joined, which one hashtag, handle or host label may equal; null where none may.</summary>
+    public string? Joined { get; } = IsExact || Words.Count < 2 || Words.Any(word => word.IsPrefix) ? null : Names.Key(string.Concat(Words.Select(word => word.Folded)));
 
     public bool Equals(WordsTerm? other) =>
         base.Equals(other) && Scope == other.Scope && IsExact == other.IsExact && Words.Count == other.Words.Count
         && Words.Zip(other.Words).All(pair => SameWord(pair.First, pair.Second));
 
-    public override int GetHashCode() => HashCode.Combine(Scope, IsExact, Words.Count, Words[0].Folded.GetHashCode(StringComparison.Ordinal));
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var word in Words) hash.Add(word.Folded, StringComparer.Ordinal);
+        hash.Add(Scope);
+        return hash.ToHashCode();
+    }
 
     private bool SameWord(TermWord one, TermWord other) =>
         one.IsPrefix == other.IsPrefix && string.Equals(IsExact ? one.Raw : one.Folded, IsExact ? other.Raw : other.Folded, StringComparison.Ordinal);
@@ -63,24 +69,33 @@ public sealed record LiteralTerm(Scope Scope, Sequence<string> Words, Sequence<s
 }
 
 /// <summary>A hashtag of the text or, in <see cref="Scope.Text"/>, a tag of the document.</summary>
-/// <param name="Tag">Folded, without <c>#</c>.</param>
-public sealed record HashtagTerm(Scope Scope, string Tag, string Written, int Position) : Term(Written, Position)
+/// <param name="Name">As written, without <c>#</c>.</param>
+public sealed record HashtagTerm(Scope Scope, string Name, string Written, int Position) : Term(Written, Position)
 {
-    public bool Equals(HashtagTerm? other) => base.Equals(other) && Scope == other.Scope && string.Equals(Tag, other.Tag, StringComparison.Ordinal);
+    /// <summary>What hashtags are compared by.</summary>
+    public string Key { get; } = Names.Key(Name);
 
-    public override int GetHashCode() => HashCode.Combine(Scope, Tag);
+    public bool Equals(HashtagTerm? other) => base.Equals(other) && Scope == other.Scope && string.Equals(Key, other.Key, StringComparison.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(Scope, Key);
 }
 
 /// <summary>A handle addressed in the text or, in <see cref="Scope.Author"/>, the author's own.</summary>
-/// <param name="Local">Folded, without <c>@</c>.</param>
-/// <param name="Host">Folded; empty when any will do.</param>
+/// <param name="Local">As written, without <c>@</c>.</param>
+/// <param name="Host">As written; empty when any will do.</param>
 public sealed record HandleTerm(Scope Scope, string Local, string Host, string Written, int Position) : Term(Written, Position)
 {
-    public bool Equals(HandleTerm? other) =>
-        base.Equals(other) && Scope == other.Scope && string.Equals(Local, other.Local, StringComparison.Ordinal)
-        && string.Equals(Host, other.Host, StringComparison.Ordinal);
+    /// <summary>What names are compared by.</summary>
+    public string LocalKey { get; } = Names.Key(Local);
 
-    public override int GetHashCode() => HashCode.Combine(Scope, Local, Host);
+    /// <summary>What hosts are compared by; empty when any will do.</summary>
+    public string HostKey { get; } = Names.Key(Host);
+
+    public bool Equals(HandleTerm? other) =>
+        base.Equals(other) && Scope == other.Scope && string.Equals(LocalKey, other.LocalKey, StringComparison.Ordinal)
+        && string.Equals(HostKey, other.HostKey, StringComparison.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(Scope, LocalKey, HostKey);
 }
 
 /// <summary>An address that the document has (<see cref="Field.Url"/>) or links to (<see cref="Field.Links"/>).</summary>
@@ -97,9 +112,12 @@ public sealed record AddressTerm(Field Field, string Address, string Written, in
 /// <summary>A field that equals a value, folded: tags, language, source or type.</summary>
 public sealed record ValueTerm(Field Field, string Value, string Written, int Position) : Term(Written, Position)
 {
-    public bool Equals(ValueTerm? other) => base.Equals(other) && Field == other.Field && string.Equals(Value, other.Value, StringComparison.Ordinal);
+    /// <summary>What values are compared by.</summary>
+    public string Key { get; } = Field == Field.Tags ? Names.Key(Value) : Normalizing.TextFolding.Fold(Value);
 
-    public override int GetHashCode() => HashCode.Combine(Field, Value);
+    public bool Equals(ValueTerm? other) => base.Equals(other) && Field == other.Field && string.Equals(Key, other.Key, StringComparison.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(Field, Key);
 }
 
 /// <summary>A number of the document compared with a bound: followers or score.</summary>

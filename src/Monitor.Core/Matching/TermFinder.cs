@@ -10,7 +10,7 @@ internal static class TermFinder
     {
         WordsTerm words => view.In(words.Scope).SelectMany(text => FindWords(words, text)),
         LiteralTerm literal => view.In(literal.Scope).SelectMany(text => FindLiteral(literal, text)),
-        HashtagTerm hashtag => view.In(hashtag.Scope).SelectMany(text => FindLabels(text, term, label => label.Kind == LabelKind.Hashtag && label.Folded == hashtag.Tag)),
+        HashtagTerm hashtag => view.In(hashtag.Scope).SelectMany(text => FindLabels(text, term, label => label.Kind == LabelKind.Hashtag && label.Key == hashtag.Key)),
         HandleTerm { Scope: not Scope.Author } handle => view.In(handle.Scope).SelectMany(text => FindLabels(text, term, label => IsHandle(label, handle))),
         _ => [],
     };
@@ -52,7 +52,7 @@ internal static class TermFinder
             return [At(text, 0, Math.Max(0, text.WordFrom(LocalLength(text.Text)) - 1), term)];
         }
 
-        return FindLabels(text, term, label => label.Folded == term.Joined);
+        return FindLabels(text, term, label => label.Key == term.Joined);
     }
 
     private static IEnumerable<Occurrence> FindLabels(FieldText text, Term term, Func<Label, bool> fits)
@@ -68,14 +68,14 @@ internal static class TermFinder
     }
 
     private static bool IsHandle(Label label, HandleTerm handle) =>
-        label.Kind == LabelKind.Handle && label.Folded == handle.Local && (handle.Host.Length == 0 || label.Host == handle.Host);
+        label.Kind == LabelKind.Handle && label.Key == handle.LocalKey && (handle.HostKey.Length == 0 || label.Host == handle.HostKey);
 
     /// <summary>Whether an author's handle is this name, whatever its host.</summary>
     internal static bool IsHandle(string own, string local, string host = "")
     {
-        var folded = TextFolding.Fold(own.AsSpan().Trim().TrimStart('@'));
-        var length = LocalLength(folded);
-        return folded.AsSpan(0, length).SequenceEqual(local) && (host.Length == 0 || folded.AsSpan(Math.Min(length + 1, folded.Length)).SequenceEqual(host));
+        var name = own.AsSpan().Trim().TrimStart('@');
+        var at = name.IndexOf('@');
+        return Names.Key(at < 0 ? name : name[..at]) == local && (host.Length == 0 || (at >= 0 && Names.Key(name[(at + 1)..]) == host));
     }
 
     private static int LocalLength(string handle) => handle.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? at : handle.Length;

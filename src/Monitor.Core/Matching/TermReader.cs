@@ -124,7 +124,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
     private HashtagTerm? ReadHashtag(QueryToken token, Scope scope)
     {
         var tag = Labels.TrimEnd(text.AsSpan(token.Start + 1, token.Length - 1));
-        if (Labels.IsHashtag(tag)) return new(scope, TextFolding.Fold(tag), token.Written(text), token.Start);
+        if (Labels.IsHashtag(tag)) return new(scope, TextFolding.Compose(tag), token.Written(text), token.Start);
         Report(token, "A hashtag is # and letters, numbers and underscores.", Words.Of(tag).Count > 0 ? $"\"{tag}\"" : MendOfSigns(token));
         return null;
     }
@@ -137,7 +137,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
         var host = at < 0 ? [] : handle[(at + 1)..];
         if (Labels.IsHandle(local) && (at < 0 || Labels.IsHandle(host)))
         {
-            return new(scope, TextFolding.Fold(local), TextFolding.Fold(host), token.Written(text), token.Start);
+            return new(scope, TextFolding.Compose(local), TextFolding.Compose(host), token.Written(text), token.Start);
         }
 
         Report(token, "A handle is @name or @name@host, of letters, numbers, underscores, dots and hyphens.", Words.Of(handle).Count > 0 ? $"\"{handle}\"" : MendOfSigns(token));

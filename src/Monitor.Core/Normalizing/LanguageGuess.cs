@@ -55,6 +55,9 @@ public static class LanguageGuess
         return OfScript(words) ?? OfCommonWords(words);
     }
 
+    /// <summary>Whether a folded word is among the most common of some language.</summary>
+    internal static bool IsCommon(string folded) => Common.ContainsKey(folded);
+
     /// <summary>Scripts that one language writes; null when the text is not mostly in one of them.</summary>
     private static string? OfScript(IReadOnlyList<Word> words)
     {

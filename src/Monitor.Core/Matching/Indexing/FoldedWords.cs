@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Monitor.Core.Matching.Indexing;
+
+/// <summary>The words of a document's texts: where they stand in the folded bytes, and their hashes. Reused from document to document.</summary>
+internal sealed unsafe class FoldedWords
+{
+    private const int Keep = 1 << 20;
+
+    private readonly FoldedText text = new();
+    private int[] bounds = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
+    private uint[] hashes = GC.AllocateUninitializedArray<uint>(1 << 11, pinned: true);
+
+    /// <summary>Number of words.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The hash of each word.</summary>
+    public ReadOnlySpan<uint> Hashes => hashes.AsSpan(0, Count);
+
+    public byte* Bytes => text.Start;
+
+    /// <summary>Start and end of each word.</summary>
+    public int* Bounds => (int*)Unsafe.AsPointer(ref bounds[0]);
+
+    public uint* HashStart => (uint*)Unsafe.AsPointer(ref hashes[0]);
+
+    public void Clear()
+    {
+        text.Clear();
+        Count = 0;
+        if (bounds.Length <= Keep) return;
+        bounds = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
+        hashes = GC.AllocateUninitializedArray<uint>(1 << 11, pinned: true);
+    }
+
+    /// <summary>Adds a text; gives the offset in bytes where it starts. Texts do not touch.</summary>
+    public int Append(string value) => text.Append(value);
+
+    /// <summary>Number of bytes so far.</summary>
+    public int Length => text.Length;
+
+    /// <summary>Offset of a word in bytes.</summary>
+    public int StartOf(int word) => bounds[2 * word];
+
+    public ReadOnlySpan<byte> this[int word] => new(Bytes + bounds[2 * word], bounds[(2 * word) + 1] - bounds[2 * word]);
+
+    /// <summary>Finds the words of all that was added. Hashes are not computed yet.</summary>
+    public void Find()
+    {
+        // Every bound takes a byte, a store of four bounds may run over by three.
+        if (bounds.Length < text.Length + 80)
+        {
+            bounds = GC.AllocateUninitializedArray<int>((text.Length * 3 / 2) + 80, pinned: true);
+            hashes = GC.AllocateUninitializedArray<uint>((bounds.Length / 2) + 1, pinned: true);
+        }
+
+        Count = Find(Bytes, text.Length, Bounds);
+    }
+
+    private static int Find(byte* bytes, int length, int* bounds)
+    {
+        new Span<byte>(bytes + length, 64).Fill((byte)' ');
+        var next = bounds;
+        ulong carry = 0;
+        for (var offset = 0; offset < length; offset += 64)
+        {
+            var words = MaskOf(bytes + offset);
+            var changes = words ^ ((words << 1) | carry);
+            carry = words >> 63;
+            var behind = next + BitOperations.PopCount(changes);
+            while (changes != 0)
+            {
+                next[0] = offset + BitOperations.TrailingZeroCount(changes);
+                changes &= changes - 1;
+                next[1] = offset + BitOperations.TrailingZeroCount(changes);
+                changes &= changes - 1;
+                next[2] = offset + BitOperations.TrailingZeroCount(changes);
+                changes &= changes - 1;
+                next[3] = offset + BitOperations.TrailingZeroCount(changes);
+                changes &= changes - 1;
+                next += 4;
+            }
+
+            next = behind;
+        }
+
+        return (int)(next - bounds) / 2;
+    }
+
+    /// <summary>A bit per byte of 64: whether it belongs to a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MaskOf(byte* bytes)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var all = Vector512.Load(bytes);
+            return (Vector512.LessThan(all - Vector512.Create((byte)'a'), Vector512.Create((byte)26))
+                | Vector512.LessThan(all - Vector512.Create((byte)'0'), Vector512.Create((byte)10)) | all).ExtractMostSignificantBits();
+        }
+
+        return MaskOfHalf(bytes) | ((ulong)MaskOfHalf(bytes + 32) << 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint MaskOfHalf(byte* bytes)
+    {
+        var half = Vector256.Load(bytes);
+        return (Vector256.LessThan(half - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
+            | Vector256.LessThan(half - Vector256.Create((byte)'0'), Vector256.Create((byte)10)) | half).ExtractMostSignificantBits();
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+
+namespace Monitor.Core.Matching.Indexing;
+
+/// <summary>Builds the tables of an index: each query is hung on the rarest thing that it cannot do without.</summary>
+internal sealed class IndexBuilder
+{
+    /// <summary>An address costs about as much as a rare word to look up.</summary>
+    private const double CostOfAddress = 1e-4;
+
+    private readonly TokenPool tokens = new();
+    private readonly LeafPool leaves;
+    private readonly WordRarity rarity;
+    private readonly Dictionary<int, List<Lead>> words = [];
+    private readonly Dictionary<int, List<Lead>> prefixes = [];
+    private readonly Dictionary<string, List<int>> sites = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> links = new(StringComparer.Ordinal);
+
+    private IndexBuilder(WordCensus? census)
+    {
+        leaves = new(tokens);
+        rarity = new(tokens, census);
+    }
+
+    public static IndexTables Build(IReadOnlyList<Query> queries, WordCensus? census) => new IndexBuilder(census).Build(queries);
+
+    private IndexTables Build(IReadOnlyList<Query> queries)
+    {
+        // All terms are known before the first choice, because how many terms use a word tells how rare it is.
+        foreach (var query in queries) leaves.CheckOf(query.Expression.Root);
+        var always = new List<int>();
+        var indexed = queries.Select((query, number) => Hang(query, number, always)).ToArray();
+        var sequences = new List<int>();
+        var triggered = new List<int>();
+        var frozen = leaves.Drafts.Select((draft, number) => Freeze(draft, number, sequences, triggered)).ToArray();
+        var (allTokens, bytes) = tokens.Freeze();
+        return new()
+        {
+            Queries = indexed,
+            Leaves = frozen,
+            Nodes = [.. leaves.Drafts.Select(draft => draft.Node)],
+            Tokens = allTokens,
+            TokenBytes = bytes,
+            Sequences = [.. sequences],
+            Triggered = [.. triggered],
+            Triggers = new(words, allTokens),
+            Prefixes = new(prefixes, allTokens, bytes),
+            Sites = new(sites),
+            Links = new(links),
+            Always = [.. always],
+            SeesAuthor = Sees(Scope.Author),
+            SeesUrl = Sees(Scope.Url),
+            SeesTags = leaves.Drafts.Any(draft => draft.Node is HashtagTerm { Scope: Scope.Text } or ValueTerm { Field: Field.Tags }),
+        };
+    }
+
+    private bool Sees(Scope scope) => leaves.Drafts.Any(draft => draft.Node switch
+    {
+        WordsTerm term => term.Scope == scope,
+        HandleTerm handle => handle.Scope == scope,
+        _ => false,
+    });
+
+    /// <summary>Hangs a query on its triggers; what they do not tell must still be checked.</summary>
+    private IndexedQuery Hang(Query query, int number, List<int> always)
+    {
+        var root = query.Expression.Root;
+        var choice = TriggerChoice.Of(root, leaves, CostOf);
+        if (!choice.Exists) always.Add(number);
+        foreach (var leaf in choice.Leaves) leaves.Drafts[leaf].Queries.Add(number);
+        var rest = choice.Suffices ? null : RestOf(root, choice);
+        return new(query, rest, !query.Sources.Contains("*", StringComparer.Ordinal));
+    }
+
+    private Check RestOf(QueryNode root, TriggerChoice choice)
+    {
+        if (root is not AllOf all) return leaves.CheckOf(root);
+        var sufficient = all.Parts.FirstOrDefault(part => TriggerChoice.Of(part, leaves, CostOf) is { Suffices: true } own && own.Leaves.SequenceEqual(choice.Leaves));
+        var rest = all.Parts.Where(part => !ReferenceEquals(part, sufficient)).Select(leaves.CheckOf).ToArray();
+        return rest.Length == 1 ? rest[0] : new AllCheck(rest);
+    }
+
+    private double CostOf(int leaf)
+    {
+        var draft = leaves.Drafts[leaf];
+        if (draft.Node is AddressTerm) return CostOfAddress;
+        var joined = draft.Joined.Count == 0 ? 0 : draft.Joined.Min(rarity.Of);
+        return joined + (draft.Tokens.Count > 0 ? Anchors(draft) : draft.Hints).Min(token => rarity.Of(token));
+    }
+
+    /// <summary>The words to look for first: whole words where there are any.</summary>
+    private IEnumerable<int> Anchors(LeafDraft draft)
+    {
+        var whole = draft.Tokens.Where(token => !tokens[token].IsPrefix);
+        return whole.Any() ? whole : draft.Tokens;
+    }
+
+    private Leaf Freeze(LeafDraft draft, int number, List<int> sequences, List<int> triggered)
+    {
+        var start = sequences.Count;
+        sequences.AddRange(draft.Tokens);
+        var first = triggered.Count;
+        triggered.AddRange(draft.Queries);
+        var anchor = draft.Tokens.Count == 0 ? -1 : IndexOf(draft.Tokens, Anchors(draft).MinBy(rarity.Of));
+        var joined = draft.Joined.Count == 0 ? -1 : draft.Joined.MinBy(rarity.Of);
+        if (draft.Queries.Count > 0) Lead(draft, number, anchor, joined);
+        return new Leaf
+        {
+            TokenStart = start,
+            TokenCount = draft.Tokens.Count,
+            Anchor = anchor >= 0 && tokens[draft.Tokens[anchor]].IsPrefix ? -1 : anchor,
+            JoinedToken = joined,
+            QueryStart = first,
+            QueryEnd = triggered.Count,
+            Scope = draft.Scope,
+        };
+    }
+
+    /// <summary>Makes the leaf found by its rarest word.</summary>
+    private void Lead(LeafDraft draft, int number, int anchor, int joined)
+    {
+        if (joined >= 0) Add(words, joined, new(number, Indexing.Lead.Joined));
+        if (anchor >= 0) Add(tokens[draft.Tokens[anchor]].IsPrefix ? prefixes : words, draft.Tokens[anchor], new Lead(number, anchor));
+        else if (draft.Node is AddressTerm address) Add(address.Field == Field.Url ? sites : links, address.Parsed.Host, number);
+        else Add(words, draft.Hints.MinBy(rarity.Of), new Lead(number, 0));
+    }
+
+    private static int IndexOf(IReadOnlyList<int> all, int token)
+    {
+        var index = 0;
+        while (all[index] != token) index++;
+        return index;
+    }
+
+    private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
+        where TKey : notnull
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
+        (list ??= []).Add(value);
+    }
+}

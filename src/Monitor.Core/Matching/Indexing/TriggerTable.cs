@@ -1,0 +1,79 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Monitor.Core.Matching.Indexing;
+
+/// <summary>
+/// From a word's hash to the terms it may begin to fulfil. A table of bits, small enough for the nearest cache, turns most words away;
+/// what passes is looked up by open addressing. The caller compares the bytes.
+/// </summary>
+internal sealed class TriggerTable
+{
+    private const int BitsPerToken = 12, LeastBits = 4_096;
+
+    private readonly Slot[] slots;
+    private readonly Lead[] leads;
+    private readonly ulong[] bits;
+
+    public TriggerTable(IReadOnlyDictionary<int, List<Lead>> leadsByToken, Token[] tokens)
+    {
+        var bitCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBits, leadsByToken.Count * BitsPerToken));
+        bits = new ulong[bitCount / 64];
+        Shift = 32 - BitOperations.Log2((uint)bitCount);
+        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, leadsByToken.Count * 2))];
+        leads = new Lead[leadsByToken.Values.Sum(list => list.Count)];
+        var next = 0;
+        foreach (var (token, list) in leadsByToken)
+        {
+            list.CopyTo(leads, next);
+            Put(new Slot(tokens[token].Hash, token, next, next + list.Count));
+            next += list.Count;
+        }
+    }
+
+    public int Shift { get; }
+
+    public ulong[] Bits => bits;
+
+    public bool IsEmpty => leads.Length == 0;
+
+    public long Bytes => (slots.LongLength * Unsafe.SizeOf<Slot>()) + (leads.LongLength * Unsafe.SizeOf<Lead>()) + (bits.LongLength * sizeof(ulong));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHold(uint hash)
+    {
+        var bit = hash >> Shift;
+        return ((bits[bit >> 6] >> (int)(bit & 63)) & 1) != 0;
+    }
+
+    /// <summary>The slot at or behind a place that holds the hash; -1 when there is none.</summary>
+    public int Seek(uint hash, int place)
+    {
+        var mask = slots.Length - 1;
+        for (place &= mask; slots[place].End != 0; place = (place + 1) & mask)
+        {
+            if (slots[place].Hash == hash) return place;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where looking for a hash begins.</summary>
+    public static int PlaceOf(uint hash) => (int)((hash * 0x9E3779B1u) >> 8);
+
+    public int TokenAt(int place) => slots[place].Token;
+
+    public ReadOnlySpan<Lead> LeadsAt(int place) => leads.AsSpan(slots[place].Start, slots[place].End - slots[place].Start);
+
+    private void Put(Slot slot)
+    {
+        var bit = slot.Hash >> Shift;
+        bits[bit >> 6] |= 1UL << (int)(bit & 63);
+        var mask = slots.Length - 1;
+        var place = PlaceOf(slot.Hash) & mask;
+        while (slots[place].End != 0) place = (place + 1) & mask;
+        slots[place] = slot;
+    }
+
+    private readonly record struct Slot(uint Hash, int Token, int Start, int End);
+}

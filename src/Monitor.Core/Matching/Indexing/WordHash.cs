@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Monitor.Core.Matching.Indexing;
+
+/// <summary>Hash of a word's bytes. Reads 16 bytes whatever the length: the buffer must go on for as long.</summary>
+internal static unsafe class WordHash
+{
+    private const ulong One = 0x9E3779B97F4A7C15, Other = 0xD6E8FEB86659FD93;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Of(byte* word, int length)
+    {
+        if (length > 16) return OfLong(word, length);
+        var low = Keep(Unsafe.ReadUnaligned<ulong>(word), Math.Min(length, 8));
+        var high = Keep(Unsafe.ReadUnaligned<ulong>(word + 8), Math.Max(length - 8, 0));
+        return Mix(low, high, (ulong)length);
+    }
+
+    public static uint Of(ReadOnlySpan<byte> word)
+    {
+        Span<byte> padded = word.Length <= 256 ? stackalloc byte[256 + 16] : new byte[word.Length + 16];
+        word.CopyTo(padded);
+        fixed (byte* start = padded) return Of(start, word.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint OfLong(byte* word, int length)
+    {
+        var state = (ulong)length;
+        var index = 0;
+        for (; index + 16 <= length; index += 16)
+        {
+            state = (((state ^ Unsafe.ReadUnaligned<ulong>(word + index)) * One) ^ Unsafe.ReadUnaligned<ulong>(word + index + 8)) * Other;
+            state ^= state >> 29;
+        }
+
+        var rest = length - index;
+        var low = Keep(Unsafe.ReadUnaligned<ulong>(word + index), Math.Min(rest, 8));
+        var high = Keep(Unsafe.ReadUnaligned<ulong>(word + index + 8), Math.Max(rest - 8, 0));
+        return Mix(low ^ state, high, (ulong)length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mix(ulong low, ulong high, ulong length) =>
+        (uint)(((low ^ BitOperations.RotateLeft(high * One, 29) ^ length) * Other) >> 32);
+
+    /// <summary>The lowest bytes of a value, 0 to 8 of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Keep(ulong value, int bytes)
+    {
+        if (Bmi2.X64.IsSupported) return Bmi2.X64.ZeroHighBits(value, (ulong)bytes * 8);
+        return bytes == 0 ? 0 : value & (ulong.MaxValue >> (64 - (bytes * 8)));
+    }
+}
