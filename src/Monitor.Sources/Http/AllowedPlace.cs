@@ -39,7 +39,7 @@ public sealed record AllowedPlace
     private static AllowedPlace? Read(string text)
     {
         // An IPv6 address without brackets has colons of its own, and no port.
-        if (IPAddress.TryParse(text, out var bare)) return new(Exactly(bare), null, null);
+        if (!text.StartsWith('[') && Address(text) is { } bare) return new(Exactly(bare), null, null);
         if (IPNetwork.TryParse(text, out var range)) return new(range, null, null);
 
         var colon = text.LastIndexOf(':');
@@ -51,10 +51,14 @@ public sealed record AllowedPlace
         }
 
         if (text is ['[', .. var inner, ']']) text = inner;
-        if (IPAddress.TryParse(text, out var address)) return new(Exactly(address), null, port);
+        if (Address(text) is { } address) return new(Exactly(address), null, port);
         if (IPNetwork.TryParse(text, out range)) return new(range, null, port);
-        return Uri.CheckHostName(text) == UriHostNameType.Dns ? new(null, text.TrimEnd('.').ToLowerInvariant(), port) : null;
+        return Uri.CheckHostName(text) == UriHostNameType.Dns && !WebAddress.EndsInNumber(text) ? new(null, text.TrimEnd('.').ToLowerInvariant(), port) : null;
     }
+
+    /// <summary>Only in its usual form: .NET reads <c>8081</c> as the address 0.0.31.145.</summary>
+    private static IPAddress? Address(string text) =>
+        text.AsSpan().ContainsAny('.', ':') && IPAddress.TryParse(text, out var address) ? address : null;
 
     private static IPNetwork Exactly(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }

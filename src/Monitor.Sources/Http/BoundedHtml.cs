@@ -36,7 +36,14 @@ public static class BoundedHtml
         /// <summary>Steps of the parser; about half a second.</summary>
         private const long MostWork = 20_000_000;
 
+        /// <summary>Made again in each block that follows.</summary>
         private const int CostOfFormatting = 150;
+
+        /// <summary>Its end tag moves what is open within it (the «adoption agency» of the HTML Standard, section 13.2.6.4.7).</summary>
+        private const int CostOfAdoption = 15;
+
+        /// <summary>Pages nest so deep as a matter of course, at no cost to speak of.</summary>
+        private const int UsualDepth = 64;
 
         private static readonly FrozenSet<string> Formatting = FrozenSet.ToFrozenSet(
             ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"], StringComparer.Ordinal);
@@ -54,17 +61,19 @@ public static class BoundedHtml
         private int formatting;
         private long work;
 
+        private int Excess => Math.Max(0, plain - UsualDepth);
+
         public void Count(HtmlToken token)
         {
             if (token.Type == HtmlTokenType.StartTag)
             {
-                work += plain + ((long)formatting * CostOfFormatting);
+                work += Excess + ((long)formatting * CostOfFormatting);
                 if (work > MostWork) throw new SourceException(SourceFault.Malformed, "The page leaves more tags open than any browser could show.");
                 if (!Passing.Contains(token.Name)) Add(token.Name, +1);
             }
             else if (token.Type == HtmlTokenType.EndTag)
             {
-                work += plain;
+                work += Formatting.Contains(token.Name) ? Excess * CostOfAdoption : Excess;
                 if (open.GetValueOrDefault(token.Name) > 0) Add(token.Name, -1);
             }
         }

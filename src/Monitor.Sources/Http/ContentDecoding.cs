@@ -17,8 +17,8 @@ internal static class ContentDecoding
 
     private const int MostCodings = 3;
 
-    /// <summary>Repetitive pages reach 1:100; beyond a mebibyte nothing honest reaches this.</summary>
-    private const int MostRatio = 300;
+    /// <summary>Tables and logs reach 1:100; beyond a mebibyte nothing honest reaches this.</summary>
+    private const int MostRatio = 500;
 
     private const int RatioMatters = 1 << 20;
 

@@ -32,7 +32,7 @@ internal sealed class Exchange(HttpMessageInvoker web, string userAgent, TimePro
             var headers = Headers(response);
             if (!limits.KeepRedirectBody && Redirection.Location(new Reply(response.StatusCode, headers, default)) is not null)
                 return new Reply(response.StatusCode, headers, default);
-            var body = await ReadAsync(response, limits, started, clock, either.Token);
+            var body = leg.Method == HttpMethod.Head ? default : await ReadAsync(response, limits, started, clock, either.Token);
             var encodings = headers.TryGetValue("Content-Encoding", out var values) ? values : [];
             return new Reply(response.StatusCode, headers, ContentDecoding.Decode(body, encodings, limits.Bound));
         }

@@ -22,6 +22,7 @@ internal sealed class RobotsCache(Func<Uri, CancellationToken, Task<GateAnswer>>
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<Entry>> asking = new(StringComparer.Ordinal);
 
     /// <summary>Asks whether an address may be fetched.</summary>
     /// <returns>The pace to keep: least time between two requests to the host.</returns>
@@ -29,12 +30,35 @@ internal sealed class RobotsCache(Func<Uri, CancellationToken, Task<GateAnswer>>
     public async Task<TimeSpan> AdmitAsync(Uri address, CancellationToken cancellation)
     {
         var origin = WebAddress.Origin(address);
-        var entry = Known(origin) ?? Remember(origin, await AskAsync(origin, cancellation));
+        var entry = Known(origin) ?? await AskOnceAsync(origin).WaitAsync(cancellation);
         if (entry.Rules is not { } rules)
             throw new SourceException(SourceFault.Transient, $"{origin}/robots.txt cannot be read ({entry.Problem}), so that nothing is fetched there until it can.");
         if (!rules.Allows(address))
             throw new SourceException(SourceFault.Denied, $"{origin}/robots.txt asks {token} not to fetch {address.AbsolutePath}; choose another page or ask the publisher.");
         return rules.CrawlDelay < LongestPace ? rules.CrawlDelay : LongestPace;
+    }
+
+    /// <summary>One question for all who wait; none of them may end it for the others, and the gate ends it in time.</summary>
+    private Task<Entry> AskOnceAsync(string origin)
+    {
+        lock (gate)
+        {
+            if (!asking.TryGetValue(origin, out var answer)) asking[origin] = answer = AskAndRememberAsync(origin);
+            return answer;
+        }
+    }
+
+    private async Task<Entry> AskAndRememberAsync(string origin)
+    {
+        await Task.Yield();
+        try
+        {
+            return Remember(origin, await AskAsync(origin, CancellationToken.None));
+        }
+        finally
+        {
+            lock (gate) asking.Remove(origin);
+        }
     }
 
     private async Task<Entry> AskAsync(string origin, CancellationToken cancellation)

@@ -50,13 +50,25 @@ public static class WebAddress
         if (address.Scheme is not ("http" or "https")) return $"has the scheme «{address.Scheme}», and only http and https are fetched";
         if (address.UserInfo.Length > 0) return "has a user name or password in it; give credentials by their own option";
         if (Spelling(address.OriginalString) is { } problem) return problem;
-        var host = Host(address);
-        if (host.Length is 0 or > 253) return "has no usable host name";
+        if (HostOrNull(address) is not { Length: > 0 and <= 253 } host) return "has no usable host name";
         return EndsInNumber(host) && !IPAddress.TryParse(host, out _) ? "has a host that is neither a name nor an address" : null;
     }
 
     /// <summary>Host as it goes to DNS and into a Host header: ASCII, lower case, no brackets, no final dot.</summary>
     internal static string Host(Uri address) => address.IdnHost.TrimEnd('.').ToLowerInvariant();
+
+    private static string? HostOrNull(Uri address)
+    {
+        try
+        {
+            return Host(address);
+        }
+        catch (UriFormatException)
+        {
+            // IDNA forbids the name.
+            return null;
+        }
+    }
 
     /// <summary>Scheme, host and port are the same: credentials of the one may be shown to the other.</summary>
     public static bool SameOrigin(Uri one, Uri other) =>
@@ -85,7 +97,7 @@ public static class WebAddress
     }
 
     /// <summary>The last label is a number, as in <c>256.1.1.1</c> or <c>1.2.0x7f</c> (WHATWG URL, «ends in a number»).</summary>
-    private static bool EndsInNumber(string host)
+    internal static bool EndsInNumber(string host)
     {
         var last = host.AsSpan(host.LastIndexOf('.') + 1);
         if (last.IsEmpty) return true;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Monitor.Sources.Tests.Http;
@@ -81,7 +82,7 @@ internal sealed class HostileServer : IAsyncDisposable
             {
                 await answer(new HostileConnection(client.GetStream(), number, Requests, closing.Token));
             }
-            catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
                 return;
             }
@@ -95,16 +96,19 @@ internal sealed class HostileConnection(Stream stream, int number, ConcurrentQue
     /// <summary>1 for the server's first connection.</summary>
     public int Number => number;
 
+    /// <summary>For what speaks TLS.</summary>
+    public Stream Stream => stream;
+
     public CancellationToken Closing => closing;
 
-    /// <summary>Reads a request's head and its body by Content-Length; null at the end of the connection.</summary>
+    /// <summary>Reads a request's head and its body by Content-Length; null at the end of the connection, and for a TLS greeting.</summary>
     public async Task<string?> ReadRequestAsync()
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await stream.ReadAsync(one, closing) == 0) return null;
+            if (await stream.ReadAsync(one, closing) == 0 || one[0] == 0x16) return null;
             head.Append((char)one[0]);
         }
 

@@ -60,6 +60,24 @@ public sealed class RobotsTests
         Assert.Equal(2, asked);
     }
 
+    [Fact]
+    public async Task Who_comes_while_it_is_asked_waits_for_the_same_answer()
+    {
+        var asked = 0;
+        var answer = new TaskCompletionSource<GateAnswer>();
+        var cache = new RobotsCache((_, _) => { asked++; return answer.Task; }, "MonitorBot", clock);
+        using var impatient = new CancellationTokenSource();
+
+        var waiting = Enumerable.Range(0, 10).Select(_ => cache.AdmitAsync(new Uri("https://example.org/a"), Cancellation)).ToArray();
+        var gone = cache.AdmitAsync(new Uri("https://example.org/a"), impatient.Token);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        answer.SetResult(Answer(404, ""));
+
+        await Task.WhenAll(waiting);
+        Assert.Equal(1, asked);
+    }
+
     [Theory]
     [InlineData(404, null)]
     [InlineData(403, null)]
