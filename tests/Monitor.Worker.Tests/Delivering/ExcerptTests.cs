@@ -33,6 +33,10 @@ public sealed class ExcerptTests
         Assert.Equal("one [two three] four", Marked("\t one\r\n\u202Etwo\u0000\u2028 three\u0085\u2066four\u200F ", "two\u0000\u2028 three"));
 
     [Fact]
+    public void Keeps_the_no_break_spaces_of_French_but_not_a_row_of_them() =>
+        Assert.Equal("«\u00a0oui\u202f!\u00a0» et non", Marked("«\u00a0oui\u202f!\u00a0» et\u00a0\u00a0 non", []));
+
+    [Fact]
     public void Never_cuts_a_grapheme_where_a_text_has_no_words()
     {
         var text = string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 100)) + "🇫🇷";

@@ -139,7 +139,7 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     private static string Number(int count) => count.ToString("N0", French);
 
-    private static string Time(DateTimeOffset local) => local.ToString("H'\u202fh\u202f'mm", French);
+    private static string Time(DateTimeOffset local) => local.ToString("H'\u00a0h\u00a0'mm", French);
 
     private static string Weekday(DateTimeOffset local) => $"{First(local, local.ToString("ddd d MMM", French))} à {Time(local)}";
 

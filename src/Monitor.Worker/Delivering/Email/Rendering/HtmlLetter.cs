@@ -27,7 +27,7 @@ internal sealed class HtmlLetter
             letter,
             octets - Measure(letter, page => page.Write(unseen)),
             section => Measure(letter, page => page.WriteSection(new SelectedSection(section, []))),
-            view => Measure(letter, page => HtmlMention.Write(page.html, view, letter.Reader.Phrases)));
+            view => Measure(letter, page => HtmlMention.Write(page.html, view, letter.Reader.Phrases, ruled: true)));
     }
 
     private static int Measure(Letter letter, Action<HtmlLetter> write)
@@ -85,7 +85,7 @@ internal sealed class HtmlLetter
             html.Write($"""<tr><td class="pad" style="{LetterStyle.Cell}padding:20px 24px 14px;"><h2 class="text" style="{LetterStyle.Section}"><span dir="auto">{Reader.Line(section.Section.Title, 80)}</span> <span class="muted" style="{LetterStyle.Count}">{section.Section.Mentions.Count}</span></h2></td></tr>""");
         }
 
-        foreach (var mention in section.Shown) HtmlMention.Write(html, mention, Reader.Phrases);
+        foreach (var (index, mention) in section.Shown.Index()) HtmlMention.Write(html, mention, Reader.Phrases, letter.HasSectionHeadings || index > 0);
         if (section.Rest > 0) WriteMoreOf(section);
         CloseCard();
     }

@@ -6,9 +6,10 @@ namespace Monitor.Worker.Delivering.Email.Rendering;
 /// <summary>A mention as a row of its section's table.</summary>
 internal static class HtmlMention
 {
-    public static void Write(HtmlWriter html, MentionView mention, IMailPhrases phrases)
+    /// <param name="ruled">Whether a line parts it from what is above.</param>
+    public static void Write(HtmlWriter html, MentionView mention, IMailPhrases phrases, bool ruled)
     {
-        html.Write($"""<tr><td class="pad line" style="{LetterStyle.Cell}{LetterStyle.Rule}padding:14px 24px 16px;">""");
+        html.Write($"""<tr><td class="pad line" style="{LetterStyle.Cell}{(ruled ? LetterStyle.Rule : "")}padding:14px 24px 16px;">""");
         WriteTitle(html, mention);
         WriteMeta(html, mention);
         if (mention.Excerpt.Runs.Count > 0)
