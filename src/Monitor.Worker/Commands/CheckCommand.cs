@@ -29,17 +29,22 @@ public static class CheckCommand
         if (loaded.Settings is not { } settings)
         {
             await ProblemReport.WriteAsync(loaded.Problems, isJson, output);
-            return 2;
+            return ExitCode.Usage;
         }
 
         if (!isJson) await output.WriteLineAsync(Summary(settings));
-        return probes is null ? 0 : await TryAllAsync(probes(settings), isJson, output, cancellation);
+        return probes is null ? ExitCode.Done : await TryAllAsync(probes(settings), isJson, output, cancellation);
     }
 
     private static string Summary(MonitorSettings settings)
     {
         var options = settings.Options;
-        var counts = string.Join(", ", Count(options.Queries.Count, "query", "queries"), Count(options.Sources.Count, "source", "sources"), Count(options.Channels.Count, "channel", "channels"), Count(options.Digests.Count, "digest", "digests"));
+        var counts = string.Join(
+            ", ",
+            Count(options.Queries.Count, "query", "queries"),
+            Count(options.Sources.Count, "source", "sources"),
+            Count(options.Channels.Count, "channel", "channels"),
+            Count(options.Digests.Count, "digest", "digests"));
         return settings.File is { } path ? $"{path} is right: {counts}." : $"No {ConfigurationFile.DefaultName} here; the defaults hold: {counts}.";
     }
 
@@ -54,7 +59,7 @@ public static class CheckCommand
             await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(outcome, CheckJson.Default.Outcome) : $"{(outcome.Ok ? "ok    " : "failed")}  {outcome.What}: {outcome.Says}");
 
         var failed = outcomes.Count(outcome => !outcome.Ok);
-        return failed == 0 ? 0 : failed == probes.Count ? 3 : 1;
+        return failed == 0 ? ExitCode.Done : failed == probes.Count ? ExitCode.Failed : ExitCode.Partly;
     }
 
     private static async Task<Outcome> TryAsync(Probe probe, CancellationToken cancellation)

@@ -7,8 +7,7 @@ namespace Monitor.Worker.Configuration;
 /// <summary>One key that an options class takes.</summary>
 /// <param name="Property">Where its value goes.</param>
 /// <param name="Type">The value's type, without the question mark.</param>
-/// <param name="AcceptsNull">Whether null is a value: nothing, none.</param>
-internal sealed record OptionProperty(PropertyInfo Property, Type Type, bool AcceptsNull)
+internal sealed record OptionProperty(PropertyInfo Property, Type Type)
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionProperty>> Known = new();
 
@@ -16,8 +15,6 @@ internal sealed record OptionProperty(PropertyInfo Property, Type Type, bool Acc
 
     /// <summary>Whether it may as well be read from a file, named under the key with <c>File</c> behind it.</summary>
     public bool IsSecret => Type == typeof(Secret);
-
-    public bool IsRequired => Limits.IsRequired(Property);
 
     /// <summary>The type of a list's entries; null for what is no list.</summary>
     public Type? Entry =>
@@ -31,17 +28,10 @@ internal sealed record OptionProperty(PropertyInfo Property, Type Type, bool Acc
     public static IReadOnlyList<string> Keys(Type options) =>
         [.. Of(options).SelectMany(property => property.IsSecret ? [property.Name, property.Name + "File"] : (string[])[property.Name])];
 
-    private static IReadOnlyList<OptionProperty> Read(Type options)
-    {
-        var nullability = new NullabilityInfoContext();
-        return
-        [
-            .. options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
-                .Select(property => new OptionProperty(
-                    property,
-                    Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-                    nullability.Create(property).WriteState == NullabilityState.Nullable)),
-        ];
-    }
+    private static IReadOnlyList<OptionProperty> Read(Type options) =>
+    [
+        .. options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            .Select(property => new OptionProperty(property, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)),
+    ];
 }

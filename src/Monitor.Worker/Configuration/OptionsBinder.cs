@@ -79,8 +79,8 @@ internal sealed class OptionsBinder(Kinds kinds, string directory, Findings find
         findings.Locate(key, entry.Place);
         if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
         {
-            if (property.IsRequired || !property.AcceptsNull) findings.Report(key, "null is no value here; give it one, or leave the key out");
-            else property.Property.SetValue(options, null);
+            // Null says the same as leaving the key out, where that means nothing at all.
+            if (Limits.IsRequired(property.Property) || property.Property.GetValue(options) is not null) findings.Report(key, "null is no value here; give it one, or leave the key out");
         }
         else if (Value(property, entry.Value, key) is { } value)
         {

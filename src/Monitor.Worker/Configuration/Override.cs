@@ -27,31 +27,35 @@ internal sealed record Override(IReadOnlyList<string> Keys, string Value, Place 
 
     private void Apply(BlockNode root, Findings findings)
     {
-        Node here = root;
-        for (var depth = 0; depth < Keys.Count; depth++)
-        {
-            var isLast = depth == Keys.Count - 1;
-            Node Fresh() => isLast ? new ScalarNode(Place, ScalarKind.Untyped, Value) : IsIndex(Keys[depth + 1], out _) ? new ListNode(Place) : new BlockNode(Place);
-            if (here is ListNode list)
-            {
-                if (Position(list, Keys[depth]) is not { } index)
-                {
-                    findings.Add(new(Place, KeyOf(depth + 1), $"names no entry of the list; write its name, or a number from 0 to {list.Items.Count} (a new one)"));
-                    return;
-                }
-
-                if (index == list.Items.Count) list.Items.Add(Fresh());
-                else if (isLast || list.Items[index] is ScalarNode) list.Items[index] = Fresh();
-                here = list.Items[index];
-            }
-            else
-            {
-                var block = (BlockNode)here;
-                if (isLast || block[Keys[depth]] is null or ScalarNode) block.Entries[Keys[depth]] = new Entry(Keys[depth], Place, Fresh());
-                here = block.Entries[Keys[depth]].Value;
-            }
-        }
+        Node? here = root;
+        for (var depth = 0; depth < Keys.Count && here is not null; depth++)
+            here = here is ListNode list ? Enter(list, depth, findings) : Enter((BlockNode)here, depth);
     }
+
+    private Node Enter(BlockNode block, int depth)
+    {
+        var key = Keys[depth];
+        if (IsLast(depth) || block[key] is null or ScalarNode) block.Entries[key] = new Entry(key, Place, Fresh(depth));
+        return block.Entries[key].Value;
+    }
+
+    private Node? Enter(ListNode list, int depth, Findings findings)
+    {
+        if (Position(list, Keys[depth]) is not { } index)
+        {
+            findings.Add(new(Place, string.Join(':', Keys.Take(depth + 1).Prepend("Monitor")), $"names no entry of the list; write its name, or a number from 0 to {list.Items.Count} (a new one)"));
+            return null;
+        }
+
+        if (index == list.Items.Count) list.Items.Add(Fresh(depth));
+        else if (IsLast(depth) || list.Items[index] is ScalarNode) list.Items[index] = Fresh(depth);
+        return list.Items[index];
+    }
+
+    private bool IsLast(int depth) => depth == Keys.Count - 1;
+
+    private Node Fresh(int depth) =>
+        IsLast(depth) ? new ScalarNode(Place, ScalarKind.Untyped, Value) : IsIndex(Keys[depth + 1], out _) ? new ListNode(Place) : new BlockNode(Place);
 
     /// <summary>An entry by number or by name; the number behind the last one is a new entry.</summary>
     private static int? Position(ListNode list, string key)
@@ -67,6 +71,4 @@ internal sealed record Override(IReadOnlyList<string> Keys, string Value, Place 
     private static bool IsIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 
     private static string Sortable(string key) => IsIndex(key, out var index) ? index.ToString("D10", CultureInfo.InvariantCulture) : key;
-
-    private string KeyOf(int depth) => string.Join(':', Keys.Take(depth).Prepend("Monitor"));
 }

@@ -10,10 +10,12 @@ internal sealed partial class References(BlockNode monitor, Kinds kinds, Func<st
 {
     public void Check()
     {
+        Names(monitor, "Monitor", "Queries", "query");
         var sources = Names(monitor, "Monitor", "Sources", "source");
         var channels = Names(monitor, "Monitor", "Channels", "channel");
         var digests = Names(monitor, "Monitor", "Digests", "digest");
-        Names(monitor, "Monitor", "Queries", "query");
+        Form("Sources", "Channels", "Digests");
+        Distinguish();
         if (monitor["Access"] is BlockNode access)
         {
             Names(access, "Monitor:Access", "Users", "user");
@@ -43,16 +45,29 @@ internal sealed partial class References(BlockNode monitor, Kinds kinds, Func<st
         foreach (var (block, at) in Blocks(parent, path, list))
         {
             if (block.Text("Name") is not { Length: > 0 } name) continue;
-            var key = $"{at}:Name";
             if (!first.TryAdd(name, block.Entries["Name"].Place))
-                findings.Report(key, $"{Shown.Of(name)} is the name of another {noun} already ({first[name]}); give each its own");
-            else if (!Name().IsMatch(name))
-                findings.ReportUnlessDoubted(key, $"{Shown.Of(name)} is no name; write up to 64 letters, digits, dots, hyphens and underscores");
-            else if (noun == "source" && kinds.Sources.Any(kind => IsAnother(kind.Type, name, block)))
-                findings.Report(key, $"{Shown.Of(name)} is a kind of source, and a query that names it would mean all of that kind; choose another name");
+                findings.Report($"{at}:Name", $"{Shown.Of(name)} is the name of another {noun} already ({first[name]}); give each its own");
         }
 
         return [.. first.Keys];
+    }
+
+    private void Form(params string[] lists)
+    {
+        foreach (var (block, path) in lists.SelectMany(list => Blocks(monitor, "Monitor", list)))
+        {
+            if (block.Text("Name") is { Length: > 0 } name && !Name().IsMatch(name))
+                findings.Report($"{path}:Name", $"{Shown.Of(name)} is no name; write up to 64 letters, digits, dots, hyphens and underscores, a letter or digit first");
+        }
+    }
+
+    private void Distinguish()
+    {
+        foreach (var (block, path) in Blocks(monitor, "Monitor", "Sources"))
+        {
+            if (block.Text("Name") is { } name && kinds.Sources.Any(kind => IsAnother(kind.Type, name, block)))
+                findings.Report($"{path}:Name", $"{Shown.Of(name)} is a kind of source, and a query that names it would mean all of that kind; choose another name");
+        }
     }
 
     private static bool IsAnother(string kind, string name, BlockNode block) =>
