@@ -1,6 +1,8 @@
 using Monitor.Core.Fetching;
+using Monitor.Sources.Feed;
 using Monitor.Sources.HackerNews;
 using Monitor.Sources.Mastodon;
+using Monitor.Sources.WebPage;
 
 namespace Monitor.Sources;
 
@@ -9,8 +11,10 @@ public static class SourceCatalog
 {
     public static IReadOnlyList<SourceKind> Kinds { get; } =
     [
+        SourceKind.Of<FeedOptions>("feed", FeedSource.Open),
         SourceKind.Of<HackerNewsOptions>("hackernews", HackerNewsSource.Open),
         SourceKind.Of<MastodonOptions>("mastodon", MastodonSources.Open),
+        SourceKind.Of<WebPageOptions>("webpage", (options, tools) => [new WebPageSource(options, tools)]),
     ];
 
     public static SourceKind? Find(string type) =>

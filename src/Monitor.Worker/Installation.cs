@@ -49,6 +49,7 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
         var database = await SqliteDatabase.OpenAsync(settings.Options.DataDirectory, time, cancellation);
+        await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
 

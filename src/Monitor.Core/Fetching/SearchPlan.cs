@@ -11,11 +11,18 @@ public sealed record SearchPlan(IReadOnlyList<SearchClause> Clauses)
 }
 
 /// <summary>Terms a document must all hold. An empty clause needs everything, which a search cannot give.</summary>
-public sealed record SearchClause(IReadOnlyList<SearchTerm> Terms);
+public sealed record SearchClause(IReadOnlyList<SearchTerm> Terms)
+{
+    /// <summary>For the operator: <c>words ‘acme’ and language ‘fr’</c>.</summary>
+    public override string ToString() => Terms.Count == 0 ? "everything" : string.Join(" and ", Terms);
+}
 
 /// <param name="Kind">How <paramref name="Text"/> is meant.</param>
 /// <param name="Text">The term as the query's author wrote it, without quotes, stars or signs.</param>
-public sealed record SearchTerm(SearchTermKind Kind, string Text);
+public sealed record SearchTerm(SearchTermKind Kind, string Text)
+{
+    public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} ‘{Text}’";
+}
 
 public enum SearchTermKind
 {

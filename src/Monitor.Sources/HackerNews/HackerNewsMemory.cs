@@ -10,5 +10,8 @@ internal sealed record HackerNewsMemory(IReadOnlyDictionary<string, long> From, 
 {
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    public static HackerNewsMemory None { get; } = new(new Dictionary<string, long>(StringComparer.Ordinal), SeenItems.None);
+    private static readonly HackerNewsMemory None = new(new Dictionary<string, long>(StringComparer.Ordinal), SeenItems.None);
+
+    public static HackerNewsMemory Of(Cursor cursor) =>
+        cursor.Read(HackerNewsJson.Default.HackerNewsMemory) is { From: not null, Seen.Prints: not null } memory ? memory : None;
 }

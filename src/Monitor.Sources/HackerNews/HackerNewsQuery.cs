@@ -20,26 +20,24 @@ internal sealed record HackerNewsQuery(string Text, bool Begun, bool Authors)
 
     private const string Host = "news.ycombinator.com";
 
-    /// <summary>What must be asked for a clause: nothing when no document here can match it, null when the search cannot express it.</summary>
-    public static IReadOnlyList<HackerNewsQuery>? Of(SearchClause clause)
-    {
-        if (clause.Terms.Any(IsElsewhere)) return [];
-        var questions = clause.Spellings().Select(Ask).ToList();
-        return questions.Exists(question => question.Text.Length == 0) ? null : questions;
-    }
+    /// <summary>Whether no document of this source can match.</summary>
+    public static bool IsElsewhere(SearchClause clause) =>
+        clause.Terms.Any(term => term.Kind == SearchTermKind.Site && !$".{Host}".EndsWith($".{HostOf(term.Text)}", StringComparison.OrdinalIgnoreCase));
 
-    private static HackerNewsQuery Ask(SearchClause clause)
+    /// <summary>What must be asked for a clause; null when the search cannot express it.</summary>
+    public static HackerNewsQuery? Of(SearchClause clause)
     {
         var text = new StringBuilder();
-        var question = new HackerNewsQuery("", Begun: false, Authors: false);
+        var (begun, authors) = (false, false);
         foreach (var term in clause.Terms)
         {
             if (Express(term) is not { } words || Encoding.UTF8.GetByteCount($"{text} {words}") > Longest) continue;
             text.Append(text.Length == 0 ? "" : " ").Append(words);
-            question = question with { Begun = question.Begun || term.Kind == SearchTermKind.Prefix, Authors = question.Authors || term.Kind == SearchTermKind.Author };
+            begun |= term.Kind == SearchTermKind.Prefix;
+            authors |= term.Kind == SearchTermKind.Author;
         }
 
-        return question with { Text = text.ToString() };
+        return text.Length == 0 ? null : new(text.ToString(), begun, authors);
     }
 
     private static string? Express(SearchTerm term) => term.Kind switch
@@ -67,9 +65,6 @@ internal sealed record HackerNewsQuery(string Text, bool Begun, bool Authors)
         if (host.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) host = host[4..];
         return host.Length > 0 && host.All(char.IsAscii) ? Quote(host) : null;
     }
-
-    private static bool IsElsewhere(SearchTerm term) =>
-        term.Kind == SearchTermKind.Site && !$".{Host}".EndsWith($".{HostOf(term.Text)}", StringComparison.OrdinalIgnoreCase);
 
     private static string HostOf(string place)
     {

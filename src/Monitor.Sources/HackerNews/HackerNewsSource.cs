@@ -18,7 +18,7 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var memory = request.Cursor.Read(HackerNewsJson.Default.HackerNewsMemory) ?? HackerNewsMemory.None;
+        var memory = HackerNewsMemory.Of(request.Cursor);
         var (questions, warnings) = Questions(request.Plan);
         if (questions.Count == 0) return new([], request.Cursor) { Warnings = warnings };
 
@@ -36,14 +36,14 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
 
     private static (IReadOnlyList<HackerNewsQuery> Questions, IReadOnlyList<string> Warnings) Questions(SearchPlan plan)
     {
-        var asked = plan.Clauses.Select(clause => (Clause: clause, Questions: HackerNewsQuery.Of(clause))).ToList();
+        var asked = plan.Clauses.Where(clause => !HackerNewsQuery.IsElsewhere(clause)).Select(clause => (Clause: clause, Question: HackerNewsQuery.Of(clause))).ToList();
         return (
-            [.. asked.SelectMany(clause => clause.Questions ?? []).Distinct()],
-            [.. asked.Where(clause => clause.Questions is null).Select(clause => Inexpressible(clause.Clause)).Distinct(StringComparer.Ordinal)]);
+            [.. asked.Select(clause => clause.Question).OfType<HackerNewsQuery>().Distinct()],
+            [.. asked.Where(clause => clause.Question is null).Select(clause => Inexpressible(clause.Clause)).Distinct(StringComparer.Ordinal)]);
     }
 
     private static string Inexpressible(SearchClause clause) =>
-        $"Hacker News search cannot look for {(clause.Terms.Count == 0 ? "everything" : string.Join(" and ", clause.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()} ‘{term.Text}’")))} alone: add a word to that part of the query, or leave this source out of its Sources.";
+        $"Hacker News search cannot look for {clause} alone: add a word to that part of the query, or leave this source out of its Sources.";
 
     /// <summary>Reads backwards in slices of time, which new hits cannot shift as they shift numbered pages.</summary>
     /// <returns>From when on the question is to be read next time.</returns>
@@ -72,7 +72,7 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
     private async Task<HackerNewsPage> AskAsync(HackerNewsQuery question, long from, long? until, CancellationToken cancellation)
     {
         var answer = await web.SendAsync(new GateRequest(Address(question, from, until)) { Accept = "application/json" }, cancellation);
-        return HackerNewsPage.Parse(answer.EnsureUsable("Hacker News search", time).Body.Span);
+        return HackerNewsPage.Parse(answer.EnsureUsable(time).Body.Span);
     }
 
     private Uri Address(HackerNewsQuery question, long from, long? until)

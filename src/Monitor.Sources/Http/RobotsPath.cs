@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Monitor.Sources.Http;
@@ -5,25 +6,37 @@ namespace Monitor.Sources.Http;
 /// <summary>Paths and patterns of robots.txt in one spelling (RFC 9309 section 2.2.2).</summary>
 internal static class RobotsPath
 {
-    /// <summary>
-    /// Octets outside ASCII are percent-encoded, percent-encoded unreserved characters are decoded, hexadecimal digits are in upper case:
-    /// what is equal is then spelled equally.
-    /// </summary>
-    public static string Normal(string text)
+    /// <summary>Octets outside ASCII, as publishers write them, percent-encoded.</summary>
+    public static string Encoded(ReadOnlySpan<char> text)
     {
-        var normal = new StringBuilder(text.Length);
-        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        if (Ascii.IsValid(text)) return text.ToString();
+        var encoded = new StringBuilder(text.Length * 2);
+        foreach (var octet in Encoding.UTF8.GetBytes(text.ToArray()))
         {
-            if (octet is > 0x20 and < 0x7F) normal.Append((char)octet);
-            else normal.Append('%').Append(octet.ToString("X2", null));
+            if (octet < 0x80) encoded.Append((char)octet);
+            else encoded.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
         }
 
-        for (var at = 0; at + 2 < normal.Length; at++)
+        return encoded.ToString();
+    }
+
+    /// <summary>Percent-encoded unreserved characters decoded, hexadecimal digits in upper case: what is equal is then spelled equally.</summary>
+    public static string Normal(string text)
+    {
+        if (!text.Contains('%', StringComparison.Ordinal)) return text;
+        var normal = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
         {
-            if (normal[at] != '%' || !char.IsAsciiHexDigit(normal[at + 1]) || !char.IsAsciiHexDigit(normal[at + 2])) continue;
-            var octet = (char)Convert.ToByte($"{normal[at + 1]}{normal[at + 2]}", 16);
-            if (char.IsAsciiLetterOrDigit(octet) || octet is '-' or '.' or '_' or '~') normal.Remove(at, 3).Insert(at, octet);
-            else (normal[at + 1], normal[at + 2]) = (char.ToUpperInvariant(normal[at + 1]), char.ToUpperInvariant(normal[at + 2]));
+            if (text[at] != '%' || at + 2 >= text.Length || !byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            {
+                normal.Append(text[at]);
+                continue;
+            }
+
+            var plain = (char)octet;
+            if (char.IsAsciiLetterOrDigit(plain) || plain is '-' or '.' or '_' or '~') normal.Append(plain);
+            else normal.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+            at += 2;
         }
 
         return normal.ToString();

@@ -48,10 +48,14 @@ public sealed class RobotsRules
         return new RobotsRules(group.Rules, group.CrawlDelay);
     }
 
-    /// <summary>May the path be fetched? The longest pattern decides, and Allow among equals (section 2.2.2).</summary>
-    public bool Allows(Uri address)
+    /// <summary>May the address be fetched?</summary>
+    public bool Allows(Uri address) => Allows(address.PathAndQuery);
+
+    /// <summary>The longest pattern decides, and Allow among equals (section 2.2.2).</summary>
+    /// <param name="pathAndQuery">Percent-encoded, as it goes onto the wire.</param>
+    internal bool Allows(string pathAndQuery)
     {
-        var path = RobotsPath.Normal(address.PathAndQuery);
+        var path = RobotsPath.Normal(pathAndQuery);
         if (path is "/robots.txt") return true;
         var best = -1;
         var allowed = true;
@@ -69,10 +73,14 @@ public sealed class RobotsRules
     {
         var comment = line.IndexOf('#');
         if (comment >= 0) line = line[..comment];
-        var colon = line.IndexOf(':');
-        key = colon < 0 ? default : line[..colon].Trim();
-        value = colon < 0 ? default : line[(colon + 1)..].Trim();
-        return !key.IsEmpty;
+        line = line.Trim();
+        var split = line.IndexOf(':');
+
+        // Publishers forget the colon: a key, white space and one word are taken as meant.
+        if (split < 0) split = line.IndexOfAny(' ', '\t');
+        key = split < 0 ? default : line[..split].Trim();
+        value = split < 0 ? default : line[(split + 1)..].Trim();
+        return !key.IsEmpty && (line.Contains(':') || !value.ContainsAny(' ', '\t'));
     }
 
     /// <summary>The token at the value's start: letters, <c>-</c> and <c>_</c> (section 2.2.1).</summary>
@@ -118,7 +126,7 @@ internal sealed class RobotsGroup
         }
         else if (!value.IsEmpty && rules.Count < MostRules)
         {
-            rules.Add(new RobotsRule(key.Equals("allow", StringComparison.OrdinalIgnoreCase), RobotsPath.Normal(value.ToString())));
+            rules.Add(new RobotsRule(key.Equals("allow", StringComparison.OrdinalIgnoreCase), RobotsPath.Normal(RobotsPath.Encoded(value))));
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record HashtagMemory
     /// <summary>What the server's description said, and when it is to be asked again.</summary>
     public Access? Access { get; init; }
 
+    public static HashtagMemory Of(Cursor cursor) =>
+        cursor.Read(MastodonMemory.Default.HashtagMemory) is { Marks: not null, Seen: { Prints: not null } } memory ? memory : new();
+
     /// <summary>The mark to walk forward from; null when there is none.</summary>
     public string? Start(DateTimeOffset now)
     {

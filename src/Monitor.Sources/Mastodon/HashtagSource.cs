@@ -17,7 +17,7 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var memory = request.Cursor.Read(MastodonMemory.Default.HashtagMemory) ?? new();
+        var memory = HashtagMemory.Of(request.Cursor);
         memory = memory with { Access = await AccessAsync(memory, cancellation) };
         if (memory.Access.Reach == Reach.Closed) return await FeedAsync(memory, refusal: null, cancellation);
         try

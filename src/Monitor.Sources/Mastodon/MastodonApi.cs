@@ -48,7 +48,7 @@ internal sealed class MastodonApi(MastodonOptions options, IWebGate web, TimePro
     };
 
     private static string Query(TagQuestion question) => string.Concat(
-        string.Create(CultureInfo.InvariantCulture, $"?limit={StatusPage.Most}"),
-        question.Reach switch { Reach.Local => "&local=true", Reach.Remote => "&remote=true", _ => "" },
-        question.After is null ? "" : $"&min_id={Uri.EscapeDataString(question.After)}");
+        question.Reach switch { Reach.Local => "?local=true&", Reach.Remote => "?remote=true&", _ => "?" },
+        question.After is null ? "" : $"min_id={Uri.EscapeDataString(question.After)}&",
+        string.Create(CultureInfo.InvariantCulture, $"limit={StatusPage.Most}"));
 }

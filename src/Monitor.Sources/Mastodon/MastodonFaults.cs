@@ -14,8 +14,8 @@ internal sealed class MastodonFaults(MastodonOptions options, TimeProvider time)
         429 => throw new SourceException(
             SourceFault.RateLimited,
             $"{options.Server} asks for fewer requests (429).",
-            answer.RetryAfter(time) ?? RateBudget.Of(answer).UntilReset(time.GetUtcNow())),
-        _ => answer.EnsureUsable(options.Server, time),
+            RetryAfter.Parse(answer.Header("Retry-After"), time.GetUtcNow()) ?? RateBudget.Of(answer).UntilReset(time.GetUtcNow())),
+        _ => answer.EnsureUsable(time),
     };
 
     private string Refusal(string what, int status) => options.AccessToken is null

@@ -9,10 +9,13 @@ namespace Monitor.Sources.Mastodon;
 internal static class MastodonQuery
 {
     /// <summary>What must be asked for a clause; null when the search cannot express it.</summary>
-    public static IReadOnlyList<string>? Of(SearchClause clause)
+    public static string? Of(SearchClause clause)
     {
-        var questions = clause.Spellings().Select(spelling => string.Join(' ', spelling.Terms.SelectMany(Words).Distinct(StringComparer.OrdinalIgnoreCase))).ToList();
-        return questions.Exists(question => question.Length == 0) ? null : questions;
+        var words = clause.Terms.SelectMany(Words).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var telling = words.Where(word => word.Length > 2).ToList();
+        // The server drops the l of l'Oréal and the s of Acme's, so asking for them finds nothing.
+        var asked = telling.Count > 0 ? telling : words;
+        return asked.Count == 0 ? null : string.Join(' ', asked);
     }
 
     // Links and sites are left out: an address is one word to the server, so a host alone would find less. Languages too: posts that
@@ -25,8 +28,7 @@ internal static class MastodonQuery
         _ => [],
     };
 
-    // Cut at blanks alone, so that the server cuts l'Oréal and acme.com as it cut them in the posts. What begins with a sign or holds a
-    // colon would be an operator.
+    // What begins with a sign or holds a colon would be an operator.
     private static IEnumerable<string> Split(string text) => text
         .Split([' ', '\t', '\n', '\u00A0', ':', '"', '“', '”', '„', '«', '»'], StringSplitOptions.RemoveEmptyEntries)
         .Select(word => word.TrimStart('-', '+', '#', '@'))

@@ -27,7 +27,7 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
 
     public async Task<StatusPage?> TagAsync(TagQuestion question, CancellationToken cancellation)
     {
-        using var call = new GateCall(options.Api, web, question.Reach == Reach.Remote ? "remote=true" : "", cancellation);
+        using var call = new GateCall(options.Api, web, question.Reach == Reach.Remote ? "remote=true" : "", "", cancellation);
         var bounds = new ArrayOptions { MinId = Escape(question.After), MaxId = Escape(question.Page), Limit = StatusPage.Most };
         Entities.MastodonList<Entities.Status> page;
         try
@@ -39,13 +39,14 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
             return null;
         }
 
-        var read = Read(page, call);
-        return read with { Mark = page.PreviousPageMinId is { Length: > 0 } mark ? mark : read.Mark, Older = page.NextPageMaxId };
+        // Mastonet reads of an id in a link the digits it begins with.
+        var (read, links) = (Read(page, call), PageLinks.Of(call.Answer!));
+        return read with { Mark = links.Mark ?? read.Mark, Older = PageLinks.Parameter(links.Older, "max_id") };
     }
 
     public async Task<StatusPage> SearchAsync(string words, int offset, CancellationToken cancellation)
     {
-        using var call = new GateCall(options.Api, web, string.Create(CultureInfo.InvariantCulture, $"type=statuses&limit={StatusPage.Most}&offset={offset}"), cancellation);
+        using var call = new GateCall(options.Api, web, "", string.Create(CultureInfo.InvariantCulture, $"type=statuses&limit={StatusPage.Most}&offset={offset}"), cancellation);
         var found = await SendAsync(call, "its search", client => client.Search(words));
         return Read(found.Statuses, call);
     }
@@ -100,8 +101,8 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
     // Mastonet writes parameters unescaped.
     private static string? Escape(string? id) => id is null ? null : Uri.EscapeDataString(id);
 
-    /// <summary>One call of Mastonet as one request to the gate.</summary>
-    private sealed class GateCall(Uri api, IWebGate web, string parameters, CancellationToken cancellation) : HttpMessageHandler
+    /// <summary>One call of Mastonet as one request to the gate, with what the call could not say before and after its parameters.</summary>
+    private sealed class GateCall(Uri api, IWebGate web, string before, string after, CancellationToken cancellation) : HttpMessageHandler
     {
         public GateAnswer? Answer { get; private set; }
 
@@ -111,7 +112,7 @@ internal sealed class MastonetClient(MastodonOptions options, IWebGate web, Time
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var asked = request.RequestUri!;
-            var query = string.Join('&', new[] { asked.Query.TrimStart('?'), parameters }.Where(part => part.Length > 0));
+            var query = string.Join('&', new[] { before, asked.Query.TrimStart('?'), after }.Where(part => part.Length > 0));
             Answer = await web.SendAsync(
                 new GateRequest(new Uri(api, $"{asked.AbsolutePath.TrimStart('/')}?{query}"))
                 {

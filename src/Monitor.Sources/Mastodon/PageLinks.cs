@@ -11,9 +11,11 @@ namespace Monitor.Sources.Mastodon;
 internal sealed record PageLinks(string? Newer, string? Older)
 {
     /// <summary>The id that the link to newer posts walks forward from.</summary>
-    public string? Mark => Newer?.TrimStart('?').Split('&')
-        .Where(parameter => parameter.StartsWith("min_id=", StringComparison.Ordinal))
-        .Select(parameter => Uri.UnescapeDataString(parameter["min_id=".Length..]))
+    public string? Mark => Parameter(Newer, "min_id");
+
+    public static string? Parameter(string? query, string name) => query?.TrimStart('?').Split('&')
+        .Where(parameter => parameter.StartsWith($"{name}=", StringComparison.Ordinal))
+        .Select(parameter => Uri.UnescapeDataString(parameter[(name.Length + 1)..]))
         .FirstOrDefault(id => id.Length > 0);
 
     public static PageLinks Of(GateAnswer answer)

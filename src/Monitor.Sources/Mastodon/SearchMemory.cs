@@ -7,7 +7,10 @@ namespace Monitor.Sources.Mastodon;
 /// <param name="Questions">By question.</param>
 internal sealed record SearchMemory(IReadOnlyDictionary<string, Searched> Questions, SeenItems Seen)
 {
-    public static SearchMemory None { get; } = new(new Dictionary<string, Searched>(StringComparer.Ordinal), SeenItems.None);
+    private static readonly SearchMemory None = new(new Dictionary<string, Searched>(StringComparer.Ordinal), SeenItems.None);
+
+    public static SearchMemory Of(Cursor cursor) =>
+        cursor.Read(MastodonMemory.Default.SearchMemory) is { Questions: not null, Seen.Prints: not null } memory ? memory : None;
 }
 
 /// <param name="Asked">When the question was last asked, by our clock.</param>

@@ -69,7 +69,7 @@ internal sealed class SearchReading(string server)
     private void Miss(Searched? before, DateTimeOffset now, string reason) => gaps.Add(new(before?.Read ?? now.AddDays(-1), now, reason));
 
     public void CannotExpress(SearchClause clause) =>
-        warnings.Add($"The search of {server} cannot look for {(clause.Terms.Count == 0 ? "everything" : string.Join(" and ", clause.Terms.Select(term => $"{term.Kind.ToString().ToLowerInvariant()} ‘{term.Text}’")))} alone: add a word to that part of the query, or leave this source out of its Sources.");
+        warnings.Add($"The search of {server} cannot look for {clause} alone: add a word to that part of the query, or leave this source out of its Sources.");
 
     /// <summary>Questions that were not asked may find again what they found before.</summary>
     public SeenItems Remember(SeenItems seen) => Budget.IsSpent || gaps.Count > 0 ? seen.And(items) : SeenItems.Only(items);

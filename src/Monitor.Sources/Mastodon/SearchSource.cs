@@ -16,7 +16,7 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var memory = request.Cursor.Read(MastodonMemory.Default.SearchMemory) ?? SearchMemory.None;
+        var memory = SearchMemory.Of(request.Cursor);
         var reading = new SearchReading(options.Server);
         var questions = Questions(request.Plan, reading);
         if (questions.Count == 0) return new([], request.Cursor) { Warnings = reading.Warnings };
@@ -40,7 +40,7 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
         var questions = new List<string>();
         foreach (var clause in plan.Clauses)
         {
-            if (MastodonQuery.Of(clause) is { } asked) questions.AddRange(asked);
+            if (MastodonQuery.Of(clause) is { } question) questions.Add(question);
             else reading.CannotExpress(clause);
         }
 

@@ -29,7 +29,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), ParseVerb(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -81,6 +81,23 @@ internal static class CommandLine
         var channel = new Argument<string>("channel") { Description = "The channel's name" };
         var verb = new Command("send-test", "Send a test message and show the conversation, secrets masked") { channel };
         verb.SetAction((parsed, cancellation) => SendTestCommand.RunAsync(Context(parsed), parsed.GetValue(channel)!, cancellation));
+        return verb;
+    }
+
+    private static Command ParseVerb()
+    {
+        var files = new Argument<string[]>("file") { Description = "Files to read", Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<bool>("--stdin-list") { Description = "Read the file names from standard input" };
+        var address = new Option<Uri?>("--base-url") { Description = "Where the documents were found" };
+        var headers = new Option<string[]>("--header") { Description = "A response header they came with, 'Name: value'" };
+        var verb = new Command("parse", "Run the feed reader on files: one JSON line for each") { files, list, address, headers };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(files) is { Length: > 0 } == result.GetValue(list)) result.AddError("parse takes files, or --stdin-list for their names on standard input.");
+            if (result.GetValue(address) is { IsAbsoluteUri: false } relative) result.AddError($"--base-url {relative}: give a whole address, such as https://example.org/feed.xml.");
+        });
+        verb.SetAction(parsed => ParseCommand.Run(
+            new ParseArguments(parsed.GetValue(files) ?? [], parsed.GetValue(address), parsed.GetValue(headers) ?? []), Console.In, Console.Out));
         return verb;
     }
 

@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Sources.Http;
+using Monitor.Worker.Delivering.Email;
 using Monitor.Worker.Delivering.Slack;
 
 namespace Monitor.Worker.Delivering;
@@ -9,6 +10,7 @@ public static class ChannelCatalog
 {
     public static IReadOnlyList<ChannelKind> Kinds { get; } =
     [
+        ChannelKind.Of<EmailOptions>("email", (options, tools) => new EmailChannel(options, tools)),
         ChannelKind.Of<SlackOptions>("slack", (options, tools) => new SlackChannel(options, tools)),
     ];
 

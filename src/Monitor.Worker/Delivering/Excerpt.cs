@@ -40,7 +40,7 @@ public sealed record Excerpt(IReadOnlyList<TextRun> Runs)
     private static void AppendClean(RunWriter runs, ReadOnlySpan<char> window, int offset, Highlights marks)
     {
         var highlighted = false;
-        bool? space = null;
+        (char Letter, bool Marked)? space = null;
         var started = false;
         var at = offset;
         Span<char> buffer = stackalloc char[2];
@@ -48,10 +48,10 @@ public sealed record Excerpt(IReadOnlyList<TextRun> Runs)
         {
             var here = at;
             at += rune.Utf16SequenceLength;
-            if (IsSpace(rune)) space ??= marks.Cover(here) && highlighted;
+            if (IsSpace(rune)) space = space is { } before ? (' ', before.Marked) : (Kept(rune), marks.Cover(here) && highlighted);
             else if (!IsDropped(rune))
             {
-                if (space is { } marked && started) runs.Append(" ", marked);
+                if (space is { } gap && started) runs.Append([gap.Letter], gap.Marked);
                 (space, started) = (null, true);
                 if (!IsCombining(rune)) highlighted = marks.Cover(here);
                 runs.Append(buffer[..rune.EncodeToUtf16(buffer)], highlighted);
@@ -63,6 +63,9 @@ public sealed record Excerpt(IReadOnlyList<TextRun> Runs)
         mention.Matches.SelectMany(match => match.Spans).Where(span => span.Field == field);
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || (rune.IsAscii && Rune.IsControl(rune));
+
+    // French punctuation stays with its word.
+    private static char Kept(Rune rune) => rune.Value is 0xA0 or 0x202F ? (char)rune.Value : ' ';
 
     // Unbalanced overrides would turn round what we write after them, wherever a sink cannot isolate (UAX #9, 2.7).
     private static bool IsDropped(Rune rune) =>

@@ -73,14 +73,8 @@ public sealed class Retention
             new { Numbers = numbers },
             cancellation);
         var rows = new { Numbers = told.Select(row => row.Number).ToArray(), Stories = told.Select(row => row.Story).ToArray() };
-        await transaction.ExecuteAsync(
-            """
-            UPDATE stories SET mentions = mentions - (SELECT COUNT(*) FROM mentions m WHERE m.story = stories.id AND m.number IN @Numbers)
-            WHERE id IN @Stories
-            """,
-            rows,
-            cancellation);
         await transaction.ExecuteAsync("DELETE FROM mentions WHERE number IN @Numbers", rows, cancellation);
+        await transaction.ExecuteAsync("UPDATE stories SET mentions = (SELECT COUNT(*) FROM mentions m WHERE m.story = stories.id) WHERE id IN @Stories", rows, cancellation);
         await transaction.ExecuteAsync("DELETE FROM stories WHERE id IN @Stories AND mentions = 0", rows, cancellation);
         return told.Count;
     }

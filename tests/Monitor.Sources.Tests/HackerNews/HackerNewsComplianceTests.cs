@@ -38,6 +38,19 @@ public sealed class HackerNewsComplianceTests
     [InlineData("")]
     public async Task What_is_not_its_answer_is_malformed(string body) => Assert.Equal(SourceFault.Malformed, (await FaultAsync(body, 200)).Fault);
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("not json")]
+    [InlineData("""{"From":null,"Seen":null}""")]
+    [InlineData("""{"From":{},"Seen":{}}""")]
+    public async Task A_cursor_it_cannot_read_is_first_contact(string cursor)
+    {
+        var index = new HackerNewsIndex { Stories = { [1] = (Clock.GetUtcNow().AddMinutes(-1), "acme") } };
+
+        Assert.Single((await Source(index).FetchAsync(Request with { Cursor = new(cursor) }, default)).Items);
+    }
+
     [Fact]
     public async Task Stops_when_it_is_cancelled() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Source(new HackerNewsIndex()).FetchAsync(Request, new CancellationToken(canceled: true)));

@@ -156,7 +156,7 @@ public sealed class HackerNewsSourceTests
     {
         var random = new Random(seed);
         var index = new HackerNewsIndex(room: random.Next(20, 40));
-        var plan = Plan("acme", "anvil", "acme corp");
+        var plan = Plan("acme", "anvil", "corp");
         var handed = new List<string>();
         var (cursor, id) = (Cursor.Start, 0);
         for (var look = 0; look < 20; look++)

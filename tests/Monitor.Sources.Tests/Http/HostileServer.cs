@@ -61,13 +61,13 @@ internal sealed class HostileServer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!closing.IsCancellationRequested)
             {
                 var client = await listener.AcceptTcpClientAsync(closing.Token);
                 _ = ServeAsync(client, Interlocked.Increment(ref connections));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
             return;
         }

@@ -128,9 +128,9 @@ public sealed class HashtagSourceTests
 
     [Theory]
     [InlineData("public", "public", null, "?limit=40")]
-    [InlineData("public", "authenticated", null, "?limit=40&local=true")]
-    [InlineData("authenticated", "public", null, "?limit=40&remote=true")]
-    [InlineData("public", "disabled", "t0ken", "?limit=40&local=true")]
+    [InlineData("public", "authenticated", null, "?local=true&limit=40")]
+    [InlineData("authenticated", "public", null, "?remote=true&limit=40")]
+    [InlineData("public", "disabled", "t0ken", "?local=true&limit=40")]
     [InlineData("authenticated", "authenticated", "t0ken", "?limit=40")]
     [InlineData("friends", "whatever", null, "?limit=40")]
     public async Task Asks_for_what_the_server_shows_us(string local, string remote, string? token, string expected)
@@ -279,8 +279,8 @@ public sealed class HashtagSourceTests
         var options = new MastodonOptions { Name = "fedi", Server = MastodonServer.Host, Endpoint = new("http://127.0.0.1:3000/under"), Hashtags = ["#Überfall", "日本"], Local = true };
         var gate = new ScriptedGate()
             .On("http://127.0.0.1:3000/under/api/v2/instance", """{"domain":"example.social"}""")
-            .On("http://127.0.0.1:3000/under/api/v1/timelines/tag/%C3%9Cberfall?limit=40&local=true", "[]")
-            .On("http://127.0.0.1:3000/under/api/v1/timelines/tag/%E6%97%A5%E6%9C%AC?limit=40&local=true", "[]");
+            .On("http://127.0.0.1:3000/under/api/v1/timelines/tag/%C3%9Cberfall?local=true&limit=40", "[]")
+            .On("http://127.0.0.1:3000/under/api/v1/timelines/tag/%E6%97%A5%E6%9C%AC?local=true&limit=40", "[]");
 
         var sources = MastodonSources.Open(options, new SourceTools(gate, clock, "."));
 
@@ -298,7 +298,7 @@ public sealed class HashtagSourceTests
         var late = new Queue<string>();
         for (var look = 0; look < 25; look++)
         {
-            Add(random.Next(4) switch { 0 => 0, 1 when look > 0 => random.Next(look % 5 == 0 ? 1200 : 200), _ => random.Next(60) });
+            Add(random.Next(4) switch { 0 => 0, 1 when look > 0 => random.Next(look % 8 == 0 ? 1200 : 100), _ => random.Next(60) });
             // A minute's worth of ids turns up ten to forty minutes after its time.
             if (random.Next(3) == 0 && server.Posts.Count > 0) late.Enqueue($"{Id(last)}-{look}");
             if (late.Count > 2) server.Post(late.Dequeue(), clock.GetUtcNow(), "late acme");

@@ -39,11 +39,9 @@ public sealed class MastodonClientTests : IDisposable
     public async Task Walks_forward_from_a_mark(string kind)
     {
         var next = $"<{server.Address}api/v1/timelines/tag/acme?limit=40&max_id=7>; rel=\"next\"";
-        var previous = $"<{server.Address}api/v1/timelines/tag/acme?limit=40&min_id=8>; rel=\"prev\"";
+        var previous = $"<{server.Address}api/v1/timelines/tag/acme?min_id=8&limit=40>; rel=\"prev\"";
         server.On("/api/v1/timelines/tag/acme?min_id=5&limit=40", $"[{Post}]", 200, ("Link", next), ("Link", previous))
-            .On("/api/v1/timelines/tag/acme?limit=40&min_id=5", $"[{Post}]", 200, ("Link", next), ("Link", previous))
-            .On("/api/v1/timelines/tag/acme?min_id=8&limit=40", "[]")
-            .On("/api/v1/timelines/tag/acme?limit=40&min_id=8", "[]");
+            .On("/api/v1/timelines/tag/acme?min_id=8&limit=40", "[]");
         var walk = new TagWalk(Client(kind), "acme", new(Reach.Everybody, Known: true, default), "example.social");
 
         await walk.ForwardAsync("5", 10, default);
@@ -78,7 +76,7 @@ public sealed class MastodonClientTests : IDisposable
     [MemberData(nameof(Clients))]
     public async Task Says_whose_posts_and_with_what_token_in_any_script(string kind)
     {
-        server.On("/api/v1/timelines/tag/%C3%A9t%C3%A9?limit=40&local=true", "[]").On("/api/v1/timelines/tag/%C3%A9t%C3%A9?local=true&limit=40", "[]").On("/api/v1/timelines/tag/b?limit=40&remote=true", "[]");
+        server.On("/api/v1/timelines/tag/%C3%A9t%C3%A9?local=true&limit=40", "[]").On("/api/v1/timelines/tag/b?remote=true&limit=40", "[]");
 
         Assert.NotNull(await Client(kind).TagAsync(new("été", Reach.Local), default));
         Assert.NotNull(await Client(kind).TagAsync(new("b", Reach.Remote), default));

@@ -46,6 +46,21 @@ public sealed class MastodonComplianceTests
         foreach (var fault in await FaultsAsync(body, 200)) Assert.Equal(SourceFault.Malformed, fault.Fault);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("not json")]
+    [InlineData("""{"Marks":null,"Questions":null,"Seen":null}""")]
+    [InlineData("""{"Marks":[],"Questions":{},"Seen":{}}""")]
+    public async Task A_cursor_it_cannot_read_is_first_contact(string cursor)
+    {
+        var server = new MastodonServer(Clock);
+        server.Post("1", Clock.GetUtcNow().AddMinutes(-1), "acme");
+        foreach (var source in Sources(server)) Assert.Single((await source.FetchAsync(Request with { Cursor = new(cursor) }, default)).Items);
+    }
+
     [Fact]
     public async Task Stops_when_it_is_cancelled()
     {

@@ -111,16 +111,17 @@ public sealed class SearchSourceTests
     {
         server.Post("00000001", Noon.AddHours(-1), "acme", visibility: "private");
         server.Post("00000002", Noon.AddHours(-1), "acme", visibility: "direct");
-        server.Post("00000003", Noon.AddHours(-1), "acme", visibility: "local");
+        server.Post("00000003", Noon.AddHours(-1), "acme", visibility: "unlisted");
 
         Assert.EndsWith("00000003", Assert.Single((await FetchAsync(Cursor.Start, Plan("acme"))).Items).Id);
     }
 
     [Theory]
     [InlineData(SearchTermKind.Words, "acme", "acme")]
-    [InlineData(SearchTermKind.Words, "acme corp", "acme corp|acmecorp")]
-    [InlineData(SearchTermKind.Words, "-acme from:me \"x\"", "acme from me x|acmefrommex")]
-    [InlineData(SearchTermKind.Words, "l'Oréal", "l'Oréal|lOréal")]
+    [InlineData(SearchTermKind.Words, "acme corp", "acme corp")]
+    [InlineData(SearchTermKind.Words, "-acme from:me \"x\"", "acme from")]
+    [InlineData(SearchTermKind.Words, "l Oréal", "Oréal")]
+    [InlineData(SearchTermKind.Words, "3 M", "3 M")]
     [InlineData(SearchTermKind.Hashtag, "acme", "#acme")]
     [InlineData(SearchTermKind.Handle, "acme@example.social", "acme@example.social")]
     [InlineData(SearchTermKind.Prefix, "bonne recrut", "bonne")]
@@ -129,7 +130,7 @@ public sealed class SearchSourceTests
     [InlineData(SearchTermKind.Language, "fr", null)]
     [InlineData(SearchTermKind.Author, "ann", null)]
     public void Asks_for_words_that_no_operator_can_hide_in(SearchTermKind kind, string text, string? expected) =>
-        Assert.Equal(expected, MastodonQuery.Of(new SearchClause([new(kind, text)])) is { } questions ? string.Join('|', questions) : null);
+        Assert.Equal(expected, MastodonQuery.Of(new SearchClause([new(kind, text)])));
 
     [Fact]
     public async Task Names_the_clause_that_the_search_cannot_look_for()

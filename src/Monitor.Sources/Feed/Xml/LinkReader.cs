@@ -1,0 +1,42 @@
+using System.Globalization;
+using Monitor.Sources.Text;
+
+namespace Monitor.Sources.Feed.Xml;
+
+/// <summary>An element that points somewhere: by attributes as Atom does, or by its text as RSS does.</summary>
+/// <param name="Url">Absolute; empty when it points nowhere that can be reached.</param>
+/// <param name="Relation">Lower-case; <c>alternate</c> when it does not say.</param>
+/// <param name="Type">Lower-case media type; may be empty.</param>
+/// <param name="Length">Bytes; 0 when unknown.</param>
+/// <param name="IsText">Whether it is RSS's own link, given as text.</param>
+internal readonly record struct LinkReader(string Url, string Relation, string Type, long Length, bool IsText)
+{
+    public static LinkReader Read(ref XmlScanner scanner)
+    {
+        var attributes = scanner.Attributes;
+        var home = scanner.Base;
+        if ((attributes.Find("href") ?? attributes.Find("resource") ?? attributes.Find("rdf:resource")) is { } address)
+        {
+            return new LinkReader(
+                Addresses.Resolve(home, address) ?? "",
+                Relate(attributes.Find("rel")),
+                (attributes.Find("type") ?? "").Trim().ToLowerInvariant(),
+                Size(attributes.Find("length")),
+                false);
+        }
+
+        return new LinkReader(Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "", "alternate", "", 0, true);
+    }
+
+    // RFC 4287, 4.2.7.2: a relation is a registered name or an address, and the registry's address with the name means the name.
+    private static string Relate(string? written)
+    {
+        var relation = (written ?? "").Trim().ToLowerInvariant();
+        return relation.Length == 0 ? "alternate" : relation[(relation.LastIndexOf('/') + 1)..];
+    }
+
+    public static long Size(string? length) =>
+        long.TryParse(length.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
+
+    public bool IsHtml => Type is "" or "html" or "text/html" or "application/xhtml+xml";
+}

@@ -1,0 +1,77 @@
+using Monitor.Sources.Html;
+using Monitor.Sources.Text;
+
+namespace Monitor.Sources.Feed.Xml;
+
+/// <summary>The open elements of a document, with what they hand down: namespaces, xml:base, xml:lang.</summary>
+internal sealed class XmlScope(Uri? address)
+{
+    /// <summary>No feed nests so deep; what does wants to exhaust somebody's stack.</summary>
+    public const int MostOpen = 256;
+
+    // Names are looked up in a list: a document that declares more plays a game.
+    private const int MostDeclarations = 256;
+
+    private readonly List<Declaration> declarations = [];
+    private readonly List<Element> open = [];
+
+    public int Depth => open.Count;
+
+    public Uri? Base => open.Count == 0 ? address : open[^1].Base;
+
+    /// <summary>xml:lang in force; null where none is.</summary>
+    public string? Language => open.Count == 0 ? null : open[^1].Language;
+
+    public void Open(ReadOnlySpan<char> text, Range name, HtmlAttributes attributes, bool declares)
+    {
+        var element = new Element(name, declarations.Count, Base, Language);
+        if (declares)
+        {
+            foreach (var (key, value) in attributes)
+            {
+                if (key.StartsWith("xmlns") && declarations.Count < MostDeclarations) Declare(key[5..].TrimStart(':'), value);
+                else if (key.Equals("xml:base", StringComparison.OrdinalIgnoreCase))
+                    element = element with { Base = Addresses.ResolveUri(element.Base, CharacterReferences.Decode(value)) ?? element.Base };
+                else if (key.Equals("xml:lang", StringComparison.OrdinalIgnoreCase))
+                    element = element with { Language = value.Trim().ToString() };
+            }
+        }
+
+        open.Add(element);
+    }
+
+    public void Close()
+    {
+        var element = open[^1];
+        open.RemoveAt(open.Count - 1);
+        declarations.RemoveRange(element.Declarations, declarations.Count - element.Declarations);
+    }
+
+    /// <summary>How many elements an end tag of this name closes; 0 when none of that name is open.</summary>
+    public int Closes(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
+    {
+        for (var index = open.Count - 1; index >= 0; index--)
+        {
+            if (text[open[index].Name].Equals(name, StringComparison.OrdinalIgnoreCase)) return open.Count - index;
+        }
+
+        return 0;
+    }
+
+    public Vocabulary Resolve(ReadOnlySpan<char> prefix)
+    {
+        for (var index = declarations.Count - 1; index >= 0; index--)
+        {
+            if (prefix.Equals(declarations[index].Prefix, StringComparison.Ordinal)) return declarations[index].Vocabulary;
+        }
+
+        return prefix.IsEmpty ? Vocabulary.Plain : Vocabularies.OfUndeclared(prefix);
+    }
+
+    private void Declare(ReadOnlySpan<char> prefix, ReadOnlySpan<char> address) =>
+        declarations.Add(new Declaration(prefix.ToString(), Vocabularies.Of(prefix, CharacterReferences.Decode(address), open.Count == 0)));
+
+    private readonly record struct Declaration(string Prefix, Vocabulary Vocabulary);
+
+    private readonly record struct Element(Range Name, int Declarations, Uri? Base, string? Language);
+}

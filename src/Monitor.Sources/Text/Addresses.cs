@@ -1,0 +1,62 @@
+namespace Monitor.Sources.Text;
+
+/// <summary>Addresses as strangers write them, made absolute. Only http and https ever come out.</summary>
+internal static class Addresses
+{
+    // The longest that browsers follow; what is longer is no address.
+    private const int Longest = 8192;
+
+    /// <summary>The absolute address; null when it is empty, no web address, or relative to nothing.</summary>
+    public static string? Resolve(Uri? baseAddress, ReadOnlySpan<char> written)
+    {
+        written = written.Trim();
+        if (written.IsEmpty || written.Length > Longest) return null;
+        if (written.ContainsAny('\n', '\r', '\t')) return Resolve(baseAddress, WithoutBreaks(written));
+
+        // As written: making a Uri of it would re-escape it, and costs more than everything else that is done to a link.
+        if (IsAbsolute(written)) return written.ToString();
+        if (baseAddress is null || HasOtherScheme(written)) return null;
+        return Uri.TryCreate(baseAddress, Unslashed(written).ToString(), out var absolute) && IsWeb(absolute) ? absolute.AbsoluteUri : null;
+    }
+
+    /// <summary>The absolute address as something that can be resolved against and fetched; null where <see cref="Resolve"/> gives null.</summary>
+    public static Uri? ResolveUri(Uri? baseAddress, ReadOnlySpan<char> written) =>
+        Resolve(baseAddress, written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) ? uri : null;
+
+    public static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
+
+    private static bool IsAbsolute(ReadOnlySpan<char> written)
+    {
+        var rest = written.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? written[7..]
+            : written.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? written[8..] : default;
+        return !rest.IsEmpty && rest[0] is not ('/' or '?' or '#' or ':' or '\\' or ' ');
+    }
+
+    /// <summary>RFC 3986, 3.1: a colon before the first slash, query or fragment ends a scheme.</summary>
+    private static bool HasOtherScheme(ReadOnlySpan<char> written)
+    {
+        var end = written.IndexOfAny(":/?#");
+        return end > 0 && written[end] == ':' && char.IsAsciiLetter(written[0])
+            && !written.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !written.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // "http:///example.com/" is what templates with one slash too many write.
+    private static ReadOnlySpan<char> Unslashed(ReadOnlySpan<char> written)
+    {
+        var scheme = written.StartsWith("http:///", StringComparison.OrdinalIgnoreCase) ? 7
+            : written.StartsWith("https:///", StringComparison.OrdinalIgnoreCase) ? 8 : 0;
+        return scheme == 0 ? written : string.Concat(written[..scheme], written[scheme..].TrimStart('/'));
+    }
+
+    private static string WithoutBreaks(ReadOnlySpan<char> written)
+    {
+        Span<char> kept = stackalloc char[Math.Min(written.Length, Longest)];
+        var length = 0;
+        foreach (var character in written)
+        {
+            if (character is not ('\n' or '\r' or '\t')) kept[length++] = character;
+        }
+
+        return kept[..length].ToString();
+    }
+}

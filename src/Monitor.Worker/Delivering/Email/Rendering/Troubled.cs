@@ -1,0 +1,44 @@
+using Monitor.Core.Delivering;
+using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Delivering.Email.Rendering;
+
+/// <summary>What a digest could not see: sources that fail, and gaps in what the others saw. Empty is not silent.</summary>
+internal static class Troubled
+{
+    private const int MostLines = 10;
+    private const int SentenceLength = 300;
+    private const int NameLength = 80;
+
+    public static IReadOnlyList<Trouble> Of(Digest digest, Reader reader)
+    {
+        List<Trouble> troubles = [];
+        if (digest.Failing.Count > 0) troubles.Add(new Trouble(reader.Phrases.Failed(digest.Failing.Count, digest.Sources), Failing(digest.Failing, reader)));
+        if (digest.Gaps.Count > 0) troubles.Add(new Trouble(reader.Phrases.GapsHeading, Gaps(digest.Gaps, reader)));
+        return troubles;
+    }
+
+    private static TroubleLine[] Failing(IReadOnlyList<SourceMemory> failing, Reader reader) =>
+    [
+        .. failing.Take(MostLines).Select(source => new TroubleLine(Name(source.Identity), $"{Cause(source)} ({Since(source, reader)})")),
+        .. Rest(failing.Count, reader.Phrases.MoreSources),
+    ];
+
+    private static TroubleLine[] Gaps(IReadOnlyList<SourceGap> gaps, Reader reader) =>
+    [
+        .. gaps.Take(MostLines).Select(gap => new TroubleLine(Name(gap.Source), reader.Phrases.Gap(reader.Moment(gap.Gap.From), reader.Moment(gap.Gap.To), Reader.Line(gap.Gap.Reason, SentenceLength)))),
+        .. Rest(gaps.Count, reader.Phrases.MoreGaps),
+    ];
+
+    private static IEnumerable<TroubleLine> Rest(int count, Func<int, string> phrase) =>
+        count > MostLines ? [new TroubleLine("", phrase(count - MostLines))] : [];
+
+    private static string Cause(SourceMemory source) =>
+        string.IsNullOrWhiteSpace(source.Problem) ? source.Fault?.ToString() ?? "?" : Reader.Line(source.Problem, SentenceLength);
+
+    private static string Since(SourceMemory source, Reader reader) =>
+        source.LastSuccess is { } last ? reader.Phrases.LastSeen(reader.Moment(last)) : reader.Phrases.NeverSeen;
+
+    private static string Name(SourceIdentity source) => Reader.Line(source.ToString(), NameLength);
+}

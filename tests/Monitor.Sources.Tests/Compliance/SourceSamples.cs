@@ -1,0 +1,12 @@
+namespace Monitor.Sources.Tests.Compliance;
+
+/// <summary>One sample for each kind of source in the catalog, one line each.</summary>
+public static class SourceSamples
+{
+    public static IReadOnlyList<ISourceSample> All { get; } =
+    [
+        new WebPage.WebPageSample(),
+    ];
+
+    public static ISourceSample Of(string type) => All.Single(sample => sample.Type == type);
+}
