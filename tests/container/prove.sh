@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Dockerfile as it stands and runs what came out, without a container engine, a registry or a network:
 # buildah builds it on stand-ins for the two base images, made of this machine's own .NET and the libraries it needs.
-# What that proves and what it does not: docs/decisions/0010-the-image-is-proven-on-stand-ins.md
+# What that proves and what it does not: docs/decisions/0004-the-image-is-proven-on-stand-ins.md
 #
 # Needs root, buildah, ip (iproute2), setpriv (util-linux) and the .NET SDK. Uses about 5 GB under TMPDIR while it runs.
 set -euo pipefail
