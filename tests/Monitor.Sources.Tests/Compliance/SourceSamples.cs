@@ -5,6 +5,8 @@ public static class SourceSamples
 {
     public static IReadOnlyList<ISourceSample> All { get; } =
     [
+        new HackerNews.HackerNewsSample(),
+        new Mastodon.MastodonSample(),
         new WebPage.WebPageSample(),
     ];
 

@@ -16,7 +16,7 @@ internal sealed class SmtpCarrier(SmtpOptions options, TimeProvider time, string
         {
             await using var session = await SmtpSession.OpenAsync(options, tls, time, conversation: null, cancellation);
             await new SmtpLogin(options).LogInAsync(session, cancellation);
-            return $"{options.Host}:{options.Port.ToString(CultureInfo.InvariantCulture)} lets us in";
+            return string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.PortInUse} lets us in");
         }
         catch (SmtpLostException lost)
         {
