@@ -29,8 +29,8 @@ internal sealed class AssemblyReading
 
     public static IReadOnlyCollection<TypeUse> Of(string file)
     {
-        using var image = new PEReader(File.OpenRead(file));
-        var reading = new AssemblyReading(image);
+        using var assembly = new PEReader(File.OpenRead(file));
+        var reading = new AssemblyReading(assembly);
         foreach (var handle in reading.metadata.TypeDefinitions) reading.ReadType(handle);
         return reading.uses;
     }
