@@ -56,9 +56,6 @@ internal sealed record SlackAnswer(DeliveryFault? Fault, string Summary, string 
         ["error"] = (DeliveryFault.Transient, Later),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>A longer wish is no wish of Slack's.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     /// <summary>Whether fewer words without blocks may be taken where these were not.</summary>
     public bool MayFitAsText => Fault == DeliveryFault.Rejected && Mend == TooLong;
 
@@ -68,7 +65,7 @@ internal sealed record SlackAnswer(DeliveryFault? Fault, string Summary, string 
         var status = ((int)answer.Status).ToString(CultureInfo.InvariantCulture);
         var summary = word is null ? status : $"{status} {word}";
         var (fault, mend) = Meaning(answer.Status, word);
-        return new SlackAnswer(fault, summary, mend, fault == DeliveryFault.RateLimited ? RetryAfterOf(answer.Header("Retry-After"), now) : null);
+        return new SlackAnswer(fault, summary, mend, fault == DeliveryFault.RateLimited ? Sources.Http.RetryAfter.Parse(answer.Header("Retry-After"), now) : null);
     }
 
     private static (DeliveryFault? Fault, string Mend) Meaning(HttpStatusCode status, string? word) => ((int)status, word) switch
@@ -94,13 +91,4 @@ internal sealed record SlackAnswer(DeliveryFault? Fault, string Summary, string 
         body.Length is > 0 and <= 64 && Encoding.UTF8.GetString(body).Trim() is { Length: > 0 } text && text.All(IsOfWord) ? text : null;
 
     private static bool IsOfWord(char character) => char.IsAsciiLetterLower(character) || character == '_';
-
-    /// <summary>RFC 9110, 10.2.3: seconds or a date. Null when it is missing or neither.</summary>
-    private static TimeSpan? RetryAfterOf(string? value, DateTimeOffset now)
-    {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Bound(TimeSpan.FromSeconds(seconds));
-        return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? Bound(date - now) : null;
-    }
-
-    private static TimeSpan Bound(TimeSpan wait) => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestWait.Ticks));
 }
