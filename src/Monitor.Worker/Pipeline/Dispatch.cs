@@ -6,7 +6,7 @@ namespace Monitor.Worker.Pipeline;
 /// <summary>Sends what is due through one channel and records how each send ended.</summary>
 public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeProvider time, ILogger<Dispatch> log)
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(30);
 
     private readonly string owner = Guid.NewGuid().ToString("N");
 
