@@ -35,7 +35,9 @@ public sealed class EmailChannel : IChannel
 
     public Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation)
     {
-        var envelope = new Envelope(from, Mailbox.Parse(message.Address).Address, MailComposer.Label(message));
+        if (!Mailbox.TryParse(message.Address, out var to, out var problem))
+            return Task.FromException<string>(new DeliveryException(DeliveryFault.Rejected, $"The reader's address '{HeaderText.Clean(message.Address)}' {problem}."));
+        var envelope = new Envelope(from, to.Address, MailComposer.Label(message));
         return carrier.CarryAsync(envelope, largest => composer.Compose(message, largest), conversation, cancellation);
     }
 }

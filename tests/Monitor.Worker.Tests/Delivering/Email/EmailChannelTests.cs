@@ -35,6 +35,14 @@ public sealed class EmailChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_is_none_is_rejected()
+    {
+        var channel = new EmailChannel(Sample.Options(), Sample.Tools(directory: folder));
+        var told = await Assert.ThrowsAsync<DeliveryException>(() => channel.SendAsync(Sample.Morning() with { Address = "" }, null, TestContext.Current.CancellationToken));
+        Assert.Equal(DeliveryFault.Rejected, told.Fault);
+    }
+
+    [Fact]
     public void Says_who_when_and_what_list_it_is_of()
     {
         var (header, _) = MimeReader.Split(Compose(Sample.Morning()));

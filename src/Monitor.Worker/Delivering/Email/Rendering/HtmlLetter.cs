@@ -51,7 +51,10 @@ internal sealed class HtmlLetter
     // Word ignores max-width, so Outlook gets a table of 600 pixels around, in a comment that only it reads.
     private void WriteHead() => html.Write($"""
         <!doctype html>
-        <html lang="{Reader.Phrases.Language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><meta name="x-apple-disable-message-reformatting"><title>{letter.Subject}</title><style>{LetterStyle.Sheet}</style></head>
+        <html lang="{Reader.Phrases.Language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+        <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><meta name="x-apple-disable-message-reformatting">
+        <title>{letter.Subject}</title><style>{LetterStyle.Sheet}</style></head>
         <body class="bg-page" style="{LetterStyle.Page}"><div style="{LetterStyle.Preheader}" dir="auto">{letter.Preheader}{LetterStyle.Filler}</div>
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="bg-page" style="{LetterStyle.Page}"><tr><td align="center" style="padding:20px 8px;">
         <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
@@ -82,7 +85,10 @@ internal sealed class HtmlLetter
         OpenCard();
         if (letter.HasSectionHeadings)
         {
-            html.Write($"""<tr><td class="pad" style="{LetterStyle.Cell}padding:20px 24px 14px;"><h2 class="text" style="{LetterStyle.Section}"><span dir="auto">{Reader.Line(section.Section.Title, 80)}</span> <span class="muted" style="{LetterStyle.Count}">{section.Section.Mentions.Count}</span></h2></td></tr>""");
+            html.Write($"""
+                <tr><td class="pad" style="{LetterStyle.Cell}padding:20px 24px 14px;"><h2 class="text" style="{LetterStyle.Section}">
+                <span dir="auto">{Reader.Line(section.Section.Title, 80)}</span> <span class="muted" style="{LetterStyle.Count}">{section.Section.Mentions.Count}</span></h2></td></tr>
+                """);
         }
 
         foreach (var (index, mention) in section.Shown.Index()) HtmlMention.Write(html, mention, Reader.Phrases, letter.HasSectionHeadings || index > 0);
@@ -91,14 +97,23 @@ internal sealed class HtmlLetter
     }
 
     private void WriteMoreOf(SelectedSection section) =>
-        html.Write($"""<tr><td class="pad line" style="{LetterStyle.Cell}{LetterStyle.Rule}padding:14px 24px;"><p style="{LetterStyle.More}"><a class="link" href="{Reader.Page(section.Section.Query).AbsoluteUri}" style="{LetterStyle.Link}">{Reader.Phrases.More(section.Rest)}</a></p></td></tr>""");
+        html.Write($"""
+            <tr><td class="pad line" style="{LetterStyle.Cell}{LetterStyle.Rule}padding:14px 24px;"><p style="{LetterStyle.More}">
+            <a class="link" href="{Reader.Page(section.Section.Query).AbsoluteUri}" style="{LetterStyle.Link}">{Reader.Phrases.More(section.Rest)}</a></p></td></tr>
+            """);
 
     private void WriteMore(Uri address, string text) =>
-        html.Write($"""<tr><td class="pad" style="{LetterStyle.Cell}padding:0 24px 16px;"><p style="{LetterStyle.More}"><a class="link" href="{address.AbsoluteUri}" style="{LetterStyle.Link}">{text}</a></p></td></tr>""");
+        html.Write($"""
+            <tr><td class="pad" style="{LetterStyle.Cell}padding:0 24px 16px;"><p style="{LetterStyle.More}">
+            <a class="link" href="{address.AbsoluteUri}" style="{LetterStyle.Link}">{text}</a></p></td></tr>
+            """);
 
     private void WriteTrouble(Trouble trouble)
     {
-        html.Write($"""<tr><td style="padding:0 0 16px;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="bg-alarm" style="{LetterStyle.Alarm}"><tr><td class="pad" style="{LetterStyle.Cell}padding:16px 24px;"><h2 class="alarm" style="{LetterStyle.AlarmHeading}">{trouble.Heading}</h2>""");
+        html.Write($"""
+            <tr><td style="padding:0 0 16px;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="bg-alarm" style="{LetterStyle.Alarm}">
+            <tr><td class="pad" style="{LetterStyle.Cell}padding:16px 24px;"><h2 class="alarm" style="{LetterStyle.AlarmHeading}">{trouble.Heading}</h2>
+            """);
         foreach (var line in trouble.Lines)
         {
             html.Write($"""<p class="alarm" style="{LetterStyle.AlarmText}" dir="auto">""");
@@ -111,7 +126,10 @@ internal sealed class HtmlLetter
 
     private void WriteFooter()
     {
-        html.Write($"""<tr><td class="pad" style="{LetterStyle.Cell}padding:8px 24px;"><p class="muted" style="{LetterStyle.Footer}"><a class="link" href="{Reader.BaseUrl.AbsoluteUri}" style="{LetterStyle.Link}">{Reader.Phrases.OpenPage}</a> ({Reader.BaseUrl.Authority})</p>""");
+        html.Write($"""
+            <tr><td class="pad" style="{LetterStyle.Cell}padding:8px 24px;"><p class="muted" style="{LetterStyle.Footer}">
+            <a class="link" href="{Reader.BaseUrl.AbsoluteUri}" style="{LetterStyle.Link}">{Reader.Phrases.OpenPage}</a> ({Reader.BaseUrl.Authority})</p>
+            """);
         foreach (var line in letter.Footer) html.Write($"""<p class="muted" style="{LetterStyle.Footer}" dir="auto">{line}</p>""");
         html.Write($"</td></tr></table>\n<!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table></body></html>\n");
     }

@@ -45,7 +45,8 @@ internal static class LetterStyle
 
     /// <summary>Outlook's applications rewrite colours and mark what they touched: text by data-ogsc, grounds by data-ogsb.</summary>
     public static readonly string Sheet =
-        $":root{{color-scheme:light dark;supported-color-schemes:light dark}}@media (max-width:480px){{.pad{{padding-left:16px!important;padding-right:16px!important}}}}@media (prefers-color-scheme:dark){{{Rules("")}}}{Rules("[data-ogsc] ")}{Grounds("[data-ogsb] ")}";
+        ":root{color-scheme:light dark;supported-color-schemes:light dark}@media (max-width:480px){.pad{padding-left:16px!important;padding-right:16px!important}}"
+        + $"@media (prefers-color-scheme:dark){{{Rules("")}}}{Letters("[data-ogsc] ")}{Grounds("[data-ogsb] ")}";
 
     private static string Rules(string scope) => Grounds(scope) + Letters(scope);
 

@@ -115,8 +115,10 @@ internal sealed class LetterWriter(string channel, string unsubscribe)
         digest.Failing.Count > 0 ? [phrases.Failed(digest.Failing.Count, digest.Sources)] : [];
 
     private static IEnumerable<string> Overview(IReadOnlyList<DigestSection> sections) => Counts(sections) is { Length: > 1 } counts
-        ? [string.Join(" · ", counts.Take(MostCounts).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Title} {count.Count}"))) + (counts.Length > MostCounts ? " · …" : "")]
+        ? [string.Join(" · ", [.. counts.Take(MostCounts).Select(Counted), .. counts.Length > MostCounts ? ["…"] : Array.Empty<string>()])]
         : [];
+
+    private static string Counted((string Title, int Count) query) => string.Create(CultureInfo.InvariantCulture, $"{query.Title} {query.Count}");
 
     private static (string Title, int Count)[] Counts(IReadOnlyList<DigestSection> sections) =>
         [.. sections.Where(section => section.Mentions.Count > 0).Select(section => (Reader.Line(section.Title, TitleLength / 2), section.Mentions.Count))];

@@ -90,13 +90,14 @@ internal sealed record MentionView
         var queries = stored.Mention.Matches.Where(match => match.Query != query).Take(MostTerms)
             .Select(match => phrases.Quoted(Reader.Line(letter.Titles.GetValueOrDefault(match.Query, match.Query), NameLength)))
             .ToArray();
-        string[] parts = [.. stored.Copies > 0 ? [phrases.AlsoOn(stored.Copies)] : Array.Empty<string>(), .. queries.Length > 0 ? [phrases.AlsoFits(string.Join(", ", queries))] : Array.Empty<string>()];
-        return string.Join(" · ", parts);
+        var copies = stored.Copies > 0 ? phrases.AlsoOn(stored.Copies) : "";
+        var others = queries.Length > 0 ? phrases.AlsoFits(string.Join(", ", queries)) : "";
+        return copies.Length > 0 && others.Length > 0 ? $"{copies} · {others}" : copies + others;
     }
 
     // Without user info, which is there to make a host look like another (https://bank.example@evil.example/).
     private static Uri? Web(string address) =>
-        address.Length <= LongestAddress && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.IdnHost.Length > 0
+        address.Length <= LongestAddress && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http") && uri.IdnHost.Length > 0
             ? new Uri(uri.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped))
             : null;
 }

@@ -45,19 +45,19 @@ internal sealed class TextColumn
         return empty && first.Length == 0 ? this : Raw(line.ToString().TrimEnd());
     }
 
-    /// <summary>The lines, right-to-left text set apart so that it does not turn round what stands beside it.</summary>
     public override string ToString() => lines.ToString();
 
     /// <summary>What a stranger wrote as a part of a line: isolated where it runs from right to left (UAX #9, 2.4.2).</summary>
     public static string Isolate(string text) => text.EnumerateRunes().Any(IsRightToLeft) ? $"\u2068{text}\u2069" : text;
 
-    private static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+    private static bool IsRightToLeft(Rune rune) => rune.Value
+        is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
     private static int Columns(string text)
     {
         var columns = 0;
         var elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext()) columns += Columns(Rune.GetRuneAt(elements.GetTextElement().EnumerateRunes().First().ToString(), 0));
+        while (elements.MoveNext()) columns += Columns(elements.GetTextElement().EnumerateRunes().First());
         return columns;
     }
 

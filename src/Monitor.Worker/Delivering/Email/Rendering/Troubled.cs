@@ -27,9 +27,12 @@ internal static class Troubled
 
     private static TroubleLine[] Gaps(IReadOnlyList<SourceGap> gaps, Reader reader) =>
     [
-        .. gaps.Take(MostLines).Select(gap => new TroubleLine(Name(gap.Source), reader.Phrases.Gap(reader.Moment(gap.Gap.From), reader.Moment(gap.Gap.To), Reader.Line(gap.Gap.Reason, SentenceLength)))),
+        .. gaps.Take(MostLines).Select(gap => new TroubleLine(Name(gap.Source), Unseen(gap.Gap, reader))),
         .. Rest(gaps.Count, reader.Phrases.MoreGaps),
     ];
+
+    private static string Unseen(Gap gap, Reader reader) =>
+        reader.Phrases.Gap(reader.Moment(gap.From), reader.Moment(gap.To), Reader.Line(gap.Reason, SentenceLength));
 
     private static IEnumerable<TroubleLine> Rest(int count, Func<int, string> phrase) =>
         count > MostLines ? [new TroubleLine("", phrase(count - MostLines))] : [];
