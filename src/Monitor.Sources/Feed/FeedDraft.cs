@@ -9,6 +9,9 @@ internal sealed class FeedDraft(string encoding)
 
     public string Title { get; set; } = "";
 
+    /// <summary>A title of another vocabulary, for feeds without one of their own.</summary>
+    public string OtherTitle { get; set; } = "";
+
     public string Url { get; set; } = "";
 
     public string Self { get; set; } = "";
@@ -18,6 +21,9 @@ internal sealed class FeedDraft(string encoding)
     public string Older { get; set; } = "";
 
     public string Description { get; set; } = "";
+
+    /// <summary>A description of another vocabulary, for feeds without one of their own.</summary>
+    public string OtherDescription { get; set; } = "";
 
     public string Language { get; set; } = "";
 
@@ -51,12 +57,12 @@ internal sealed class FeedDraft(string encoding)
         {
             Format = Format,
             Encoding = encoding,
-            Title = Title,
+            Title = Title.Length > 0 ? Title : OtherTitle,
             Url = Url,
             Self = Self,
             Hub = Hub,
             Older = Older,
-            Description = Description,
+            Description = Description.Length > 0 ? Description : OtherDescription,
             Language = Language,
             Updated = Updated ?? Published,
             Entries = [.. Entries.Drafts.Select(entry => entry.Build(authors, Language))],

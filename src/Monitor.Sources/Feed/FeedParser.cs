@@ -19,6 +19,7 @@ public static class FeedParser
         var decoded = TextDecoder.Decode(body, contentType);
         var feed = new FeedDraft(decoded.Encoding);
         feed.Warn(decoded.Warning);
+        if (ContentType.Parse(contentType).Media == "text/plain") feed.Warn("It is sent as text/plain, which some readers refuse.");
         var text = decoded.Text.TrimStart();
         if (text.Length == 0)
             feed.Problem = "The document is empty.";

@@ -70,10 +70,11 @@ public sealed class FeedSource : ISource
     {
         foreach (var candidate in page.Feeds.Take(MostAttempts))
         {
-            if (await TryAsync(new Uri(candidate.Url), cancellation).ConfigureAwait(false) is not { } answer) continue;
+            if (Addresses.ResolveUri(null, candidate.Url) is not { } address) continue;
+            if (await TryAsync(address, cancellation).ConfigureAwait(false) is not { } answer) continue;
             var feed = Parse(answer);
             if (feed.Problem is not null || feed.Format is FeedFormat.Html or FeedFormat.Opml) continue;
-            return Fetch(feed, answer, memory with { Address = candidate.Url, MovedTo = null, MovedTimes = 0 });
+            return Fetch(feed, answer, memory with { Address = address.AbsoluteUri, MovedTo = null, MovedTimes = 0 });
         }
 
         throw new SourceException(SourceFault.Malformed, NoFeed.Explain(found, page));
@@ -132,6 +133,6 @@ public sealed class FeedSource : ISource
     private static IEnumerable<string> Listed(string file)
     {
         var list = FeedParser.Parse(File.ReadAllBytes(file));
-        return list.Format == FeedFormat.Opml ? list.Feeds.Select(feed => feed.Url) : throw new InvalidDataException($"{file} is no OPML list of feeds.");
+        return list.Format == FeedFormat.Opml ? list.Feeds.Select(feed => feed.Url).Where(url => Addresses.ResolveUri(null, url) is not null) : throw new InvalidDataException($"{file} is no OPML list of feeds.");
     }
 }

@@ -39,8 +39,24 @@ public static class HarmlessHtml
         if (IsTooDeep(html)) return FromPlain(HtmlText.Read(html, baseAddress));
         using var document = Parser.ParseDocument("<!doctype html><html><body></body></html>");
         var clean = new StringBuilder(html.Length);
-        foreach (var node in Parser.ParseFragment(html, document.Body!)) Write(node, baseAddress, clean, 0);
+        foreach (var node in Parser.ParseFragment(WithEndTags(html), document.Body!)) Write(node, baseAddress, clean, 0);
         return clean.ToString();
+    }
+
+    /// <summary>XHTML's empty elements as HTML writes them: HTML would take everything behind one for what is inside.</summary>
+    private static string WithEndTags(string html)
+    {
+        if (!html.Contains("/>", StringComparison.Ordinal)) return html;
+        var written = new StringBuilder(html.Length + 64);
+        var rest = html.AsSpan();
+        for (int end; (end = rest.IndexOf("/>")) >= 0; rest = rest[(end + 2)..])
+        {
+            var name = HtmlText.Name(rest[(rest[..end].LastIndexOf('<') + 1)..end]);
+            if (HtmlElements.IsKnown(name) && !HtmlElements.IsVoid(name)) written.Append(rest[..end]).Append("></").Append(name).Append('>');
+            else written.Append(rest[..(end + 2)]);
+        }
+
+        return written.Append(rest).ToString();
     }
 
     /// <summary>Plain text as HTML: escaped, lines kept.</summary>

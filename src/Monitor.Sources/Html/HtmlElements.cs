@@ -49,7 +49,7 @@ internal enum ElementFlow
 internal static class HtmlElements
 {
     private static readonly FrozenDictionary<string, ElementFlow> Flows = Describe(
-        (ElementFlow.Inline, "abbr acronym b bdi bdo big button cite code data del dfn em font i input ins kbd label map mark meter nobr option output picture progress rp rt ruby s samp select small source span strike strong sub sup textarea time track tt u var wbr link meta base col param embed area basefont"),
+        (ElementFlow.Inline, "abbr acronym applet b bdi bdo big button cite code data del dfn em font i input ins kbd label map mark meter nobr option output picture progress rp rt ruby s samp select small source span strike strong sub sup textarea time track tt u var wbr link meta base col param embed area basefont"),
         (ElementFlow.Line, "html body div section article aside header footer main nav form fieldset legend address center dt dd tr caption thead tbody tfoot figcaption details summary dir menu colgroup hgroup search"),
         (ElementFlow.Paragraph, "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure hr"),
         (ElementFlow.Break, "br"),

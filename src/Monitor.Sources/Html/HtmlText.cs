@@ -28,7 +28,7 @@ public static class HtmlText
 
     /// <summary>
     /// Whether a text that does not say what it is was meant as HTML: it holds a reference, or tags that HTML knows with at least one that
-    /// is closed or needs no closing. "std::vector&lt;int&gt;" and "5 &lt; 8" are no HTML.
+    /// is closed, needs no closing or has an attribute. "std::vector&lt;int&gt;" and "5 &lt; 8" are no HTML.
     /// </summary>
     public static bool LooksLikeHtml(ReadOnlySpan<char> text)
     {
@@ -42,9 +42,16 @@ public static class HtmlText
             var name = Name(rest[(closing ? 2 : 1)..]);
             if (name.IsEmpty || !HtmlElements.IsKnown(name)) continue;
             if (closing || HtmlElements.IsVoid(name) || name.Equals("p", StringComparison.OrdinalIgnoreCase)) return true;
+            if (HasAttribute(rest[(1 + name.Length)..])) return true;
         }
 
         return false;
+    }
+
+    private static bool HasAttribute(ReadOnlySpan<char> afterName)
+    {
+        var end = afterName.IndexOf('>');
+        return end > 0 && char.IsWhiteSpace(afterName[0]) && afterName[..end].Contains('=');
     }
 
     internal static ReadOnlySpan<char> Name(ReadOnlySpan<char> text)

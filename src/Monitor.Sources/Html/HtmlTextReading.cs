@@ -116,7 +116,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
                 break;
             case ElementFlow.Frame:
                 Link(attributes.Find("src"));
-                SkipRaw(name);
+                if (html[at - 2] != '/') SkipRaw(name);
                 break;
             case ElementFlow.Image:
                 Picture(attributes);

@@ -227,7 +227,7 @@ internal ref struct DateReading()
         // A leap second and 24:00 are the moment after.
         var local = (date.Ticks / TimeSpan.TicksPerSecond) + (hours * 3600L) + (minute * 60L) + second;
         var offset = place is null ? zone : (int)place.GetUtcOffset(date.AddHours(Math.Min(hours, 23))).TotalMinutes;
-        var ticks = (local * TimeSpan.TicksPerSecond) + (long)(fraction * TimeSpan.TicksPerSecond);
+        var ticks = (local * TimeSpan.TicksPerSecond) + (long)Math.Round(fraction * TimeSpan.TicksPerSecond);
         var utc = ticks - (offset * TimeSpan.TicksPerMinute);
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks || utc < 0 || utc > DateTime.MaxValue.Ticks) return null;
         return new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset));

@@ -168,6 +168,14 @@ public sealed class FeedParserTests
     }
 
     [Fact]
+    public void Reads_json_with_halves_of_characters()
+    {
+        var feed = Parse("""{"version":"https://jsonfeed.org/version/1","\ud800":1,"items":[{"id":"1","title":"a\ud83d b \uD83D\uDE00 \\ud800","\udc00":2}]}""");
+
+        Assert.Equal("a\uFFFD b 😀 \\ud800", Assert.Single(feed.Entries).Title);
+    }
+
+    [Fact]
     public void Expands_no_entity_that_a_document_declares()
     {
         var bomb = "<!DOCTYPE rss [<!ENTITY a 'AAAAAAAAAA'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>";

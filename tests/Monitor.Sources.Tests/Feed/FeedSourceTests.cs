@@ -65,6 +65,15 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
+    public async Task Passes_over_a_declared_feed_whose_address_is_none()
+    {
+        web.On("https://example.org/", "<link rel=alternate type=application/rss+xml href='http://[bad/'><link rel=alternate type=application/rss+xml href=/good>", "text/html")
+            .On("https://example.org/good", Rss(1), "application/rss+xml");
+
+        Assert.Single((await Fetch(Source("https://example.org/"))).Items);
+    }
+
+    [Fact]
     public async Task Goes_back_to_the_page_when_the_discovered_feed_is_gone()
     {
         web.On("https://example.org/", FixtureFiles.Read("page.html"), "text/html")

@@ -13,7 +13,7 @@ internal static class JsonFeedReader
     public static void Read(string text, Uri? address, FeedDraft feed)
     {
         var members = new JsonMembers(address);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Lenient);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(JsonSurrogates.Mend(text)), Lenient);
         try
         {
             ReadMembers(ref reader, members, feed);

@@ -99,21 +99,11 @@ internal sealed class JsonMembers(Uri? address)
 
     private string Address(JsonElement value) => Addresses.Resolve(address, Text(value)) ?? "";
 
-    /// <summary>Text, or a number where a text was due; a lone surrogate is no text.</summary>
-    private static string Text(JsonElement value)
+    /// <summary>Text, or a number where a text was due. NUL is no text to any database.</summary>
+    private static string Text(JsonElement value) => value.ValueKind switch
     {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString() ?? "",
-                JsonValueKind.Number => value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value.GetRawText(),
-                _ => "",
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
-    }
+        JsonValueKind.String => (value.GetString() ?? "").Replace("\0", "", StringComparison.Ordinal),
+        JsonValueKind.Number => value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value.GetRawText(),
+        _ => "",
+    };
 }

@@ -27,14 +27,20 @@ internal static class ChannelReader
             case FeedWord.Items:
                 ReadItems(ref scanner, feed);
                 break;
-            case FeedWord.Title or FeedWord.OtherTitle when feed.Title.Length == 0:
+            case FeedWord.Title when feed.Title.Length == 0:
                 feed.Title = RichTextReader.ReadLine(ref scanner);
+                break;
+            case FeedWord.OtherTitle when feed.OtherTitle.Length == 0:
+                feed.OtherTitle = RichTextReader.ReadLine(ref scanner);
                 break;
             case FeedWord.Link:
                 ReadLink(ref scanner, feed);
                 break;
-            case FeedWord.Description or FeedWord.Summary or FeedWord.OtherSummary when feed.Description.Length == 0:
+            case FeedWord.Description or FeedWord.Summary when feed.Description.Length == 0:
                 feed.Description = RichTextReader.Read(ref scanner)?.ToPlain() ?? "";
+                break;
+            case FeedWord.OtherSummary when feed.OtherDescription.Length == 0:
+                feed.OtherDescription = RichTextReader.Read(ref scanner)?.ToPlain() ?? "";
                 break;
             case FeedWord.Language:
                 var tag = Languages.Tag(FieldText.Plain(ref scanner));
@@ -47,10 +53,10 @@ internal static class ChannelReader
                 EntryReader.Take(feed.Owners, PersonReader.Read(ref scanner));
                 break;
             case FeedWord.Updated or FeedWord.Date:
-                feed.Updated ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                feed.Updated = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? feed.Updated;
                 break;
             case FeedWord.Published or FeedWord.Created:
-                feed.Published ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                feed.Published = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? feed.Published;
                 break;
             default:
                 ReadWish(ref scanner, feed.Wish, word);
@@ -72,9 +78,10 @@ internal static class ChannelReader
     {
         var link = LinkReader.Read(ref scanner);
         if (link.Url.Length == 0) return;
+        if (link.Relation is "alternate" or "self") scanner.Adopt(link.Url);
         switch (link.Relation)
         {
-            case "alternate" when link.IsText || (feed.Url.Length == 0 && link.IsHtml):
+            case "alternate" when link.IsHtml && (link.Replaces || feed.Url.Length == 0):
                 feed.Url = link.Url;
                 break;
             case "self" when feed.Self.Length == 0:

@@ -76,16 +76,16 @@ internal static class EntryReader
         switch (word)
         {
             case FeedWord.Published:
-                entry.Published ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                entry.Published = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? entry.Published;
                 return true;
             case FeedWord.Updated:
-                entry.Updated ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                entry.Updated = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? entry.Updated;
                 return true;
             case FeedWord.Created:
-                entry.Created ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                entry.Created = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? entry.Created;
                 return true;
             case FeedWord.Date:
-                entry.Dated ??= TolerantDate.Parse(FieldText.Plain(ref scanner));
+                entry.Dated = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? entry.Dated;
                 return true;
             default:
                 return false;
@@ -126,7 +126,7 @@ internal static class EntryReader
         if (link.Url.Length == 0) return;
         switch (link.Relation)
         {
-            case "alternate" when entry.Url.Length == 0 && link.IsHtml:
+            case "alternate" when link.IsHtml && (link.Replaces || entry.Url.Length == 0):
                 entry.Url = link.Url;
                 break;
             case "alternate" when entry.PermaLink.Length == 0:

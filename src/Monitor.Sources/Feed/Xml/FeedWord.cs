@@ -44,7 +44,7 @@ internal static class FeedWords
         [Vocabulary.GooglePlay] = Of(
             (FeedWord.OtherAuthor, "author"), (FeedWord.Owner, "owner email"), (FeedWord.OtherSummary, "description"), (FeedWord.Category, "category")),
         [Vocabulary.Media] = Of(
-            (FeedWord.OtherTitle, "title"), (FeedWord.OtherSummary, "description"), (FeedWord.Keywords, "keywords"), (FeedWord.MediaGroup, "group"),
+            (FeedWord.OtherTitle, "title"), (FeedWord.OtherSummary, "description"), (FeedWord.Keywords, "keywords"), (FeedWord.Category, "category"), (FeedWord.MediaGroup, "group"),
             (FeedWord.MediaContent, "content"), (FeedWord.MediaThumbnail, "thumbnail"), (FeedWord.PeerLink, "peerlink")),
         [Vocabulary.Syndication] = Of((FeedWord.UpdatePeriod, "updateperiod"), (FeedWord.UpdateFrequency, "updatefrequency")),
         [Vocabulary.FeedBurner] = Of((FeedWord.OriginalLink, "origlink")),

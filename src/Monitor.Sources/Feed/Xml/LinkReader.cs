@@ -8,24 +8,23 @@ namespace Monitor.Sources.Feed.Xml;
 /// <param name="Relation">Lower-case; <c>alternate</c> when it does not say.</param>
 /// <param name="Type">Lower-case media type; may be empty.</param>
 /// <param name="Length">Bytes; 0 when unknown.</param>
-/// <param name="IsText">Whether it is RSS's own link, given as text.</param>
-internal readonly record struct LinkReader(string Url, string Relation, string Type, long Length, bool IsText)
+/// <param name="Replaces">Whether it is RSS's own link, of which the last one counts; of Atom's it is the first.</param>
+internal readonly record struct LinkReader(string Url, string Relation, string Type, long Length, bool Replaces)
 {
     public static LinkReader Read(ref XmlScanner scanner)
     {
         var attributes = scanner.Attributes;
         var home = scanner.Base;
+        var relation = Relate(attributes.Find("rel"));
+        var type = (attributes.Find("type") ?? "").Trim().ToLowerInvariant();
+        var isOwn = scanner.Vocabulary == Vocabulary.Plain;
+        var length = Size(attributes.Find("length"));
         if ((attributes.Find("href") ?? attributes.Find("resource") ?? attributes.Find("rdf:resource")) is { } address)
         {
-            return new LinkReader(
-                Addresses.Resolve(home, address) ?? "",
-                Relate(attributes.Find("rel")),
-                (attributes.Find("type") ?? "").Trim().ToLowerInvariant(),
-                Size(attributes.Find("length")),
-                false);
+            return new LinkReader(Addresses.Resolve(home, address) ?? "", relation, type, length, isOwn);
         }
 
-        return new LinkReader(Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "", "alternate", "", 0, true);
+        return new LinkReader(Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "", relation, type, length, true);
     }
 
     // RFC 4287, 4.2.7.2: a relation is a registered name or an address, and the registry's address with the name means the name.

@@ -104,6 +104,12 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         return false;
     }
 
+    /// <summary>Takes an address that the document gives for the one it was found at, where that is not known.</summary>
+    public readonly void Adopt(string home)
+    {
+        if (scope.Base is null && Uri.TryCreate(home, UriKind.Absolute, out var found)) scope.Adopt(found);
+    }
+
     /// <summary>Forgets elements that were opened deeper than this: before a copy of an earlier state reads them again.</summary>
     public readonly void CloseTo(int depth)
     {
@@ -200,7 +206,8 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         scope.Open(text, name, Attributes, text[attributes].Contains("xml", StringComparison.OrdinalIgnoreCase));
         var written = text[name];
         var colon = written.IndexOf(':');
-        Vocabulary = scope.Resolve(colon < 0 ? default : written[..colon]);
+        Vocabulary = scope.Resolve(colon < 0 ? default : written[..colon], out var declared);
+        if (!declared) Mend("A prefix is not declared.");
         Name = written[(colon + 1)..];
         if (IsEmpty) closing = 1;
         Token = XmlToken.Start;
@@ -237,6 +244,7 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         var written = text[(at + 2)..end];
         var close = text[end..].IndexOfAny('>', '<');
         at = close < 0 ? text.Length : text[end + close] == '>' ? end + close + 1 : end + close;
+        if (close < 0) Mend("A tag is not closed.");
         var closes = scope.Closes(text, written);
         if (closes != 1) Mend("Tags do not match.");
         if (closes == 0) return false;

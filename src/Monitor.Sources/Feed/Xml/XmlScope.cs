@@ -14,10 +14,11 @@ internal sealed class XmlScope(Uri? address)
 
     private readonly List<Declaration> declarations = [];
     private readonly List<Element> open = [];
+    private Uri? adopted;
 
     public int Depth => open.Count;
 
-    public Uri? Base => open.Count == 0 ? address : open[^1].Base;
+    public Uri? Base => open.Count == 0 ? address ?? adopted : open[^1].Base;
 
     /// <summary>xml:lang in force; null where none is.</summary>
     public string? Language => open.Count == 0 ? null : open[^1].Language;
@@ -58,13 +59,22 @@ internal sealed class XmlScope(Uri? address)
         return 0;
     }
 
-    public Vocabulary Resolve(ReadOnlySpan<char> prefix)
+    /// <summary>What is relative from here on is relative to this.</summary>
+    public void Adopt(Uri home)
     {
+        adopted = home;
+        for (var index = 0; index < open.Count; index++) open[index] = open[index] with { Base = open[index].Base ?? home };
+    }
+
+    public Vocabulary Resolve(ReadOnlySpan<char> prefix, out bool declared)
+    {
+        declared = true;
         for (var index = declarations.Count - 1; index >= 0; index--)
         {
             if (prefix.Equals(declarations[index].Prefix, StringComparison.Ordinal)) return declarations[index].Vocabulary;
         }
 
+        declared = prefix.IsEmpty || prefix is "xml";
         return prefix.IsEmpty ? Vocabulary.Plain : Vocabularies.OfUndeclared(prefix);
     }
 
