@@ -56,7 +56,7 @@ public static class BoundedHtml
             ],
             StringComparer.Ordinal);
 
-        private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Tag> tags = new(StringComparer.Ordinal);
         private int plain;
         private int formatting;
         private long work;
@@ -65,24 +65,35 @@ public static class BoundedHtml
 
         public void Count(HtmlToken token)
         {
+            if (token.Type is not (HtmlTokenType.StartTag or HtmlTokenType.EndTag)) return;
+            if (!tags.TryGetValue(token.Name, out var tag)) tags[token.Name] = tag = new Tag(token.Name);
             if (token.Type == HtmlTokenType.StartTag)
             {
                 work += Excess + ((long)formatting * CostOfFormatting);
                 if (work > MostWork) throw new SourceException(SourceFault.Malformed, "The page leaves more tags open than any browser could show.");
-                if (!Passing.Contains(token.Name)) Add(token.Name, +1);
+                if (!tag.Passes) Add(tag, +1);
             }
-            else if (token.Type == HtmlTokenType.EndTag)
+            else
             {
-                work += Formatting.Contains(token.Name) ? Excess * CostOfAdoption : Excess;
-                if (open.GetValueOrDefault(token.Name) > 0) Add(token.Name, -1);
+                work += tag.Formats ? Excess * CostOfAdoption : Excess;
+                if (tag.Open > 0) Add(tag, -1);
             }
         }
 
-        private void Add(string name, int change)
+        private void Add(Tag tag, int change)
         {
-            open[name] = open.GetValueOrDefault(name) + change;
-            if (Formatting.Contains(name)) formatting += change;
+            tag.Open += change;
+            if (tag.Formats) formatting += change;
             else plain += change;
+        }
+
+        private sealed class Tag(string name)
+        {
+            public bool Formats { get; } = Formatting.Contains(name);
+
+            public bool Passes { get; } = Passing.Contains(name);
+
+            public int Open { get; set; }
         }
     }
 }

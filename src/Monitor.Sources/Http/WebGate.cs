@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Monitor.Core.Fetching;
 
@@ -25,6 +26,8 @@ public sealed class WebGate : IWebGate, IDisposable
 
     internal WebGate(GateOptions options, TimeProvider time, IHostResolver resolver, Dial dial)
     {
+        // The switch that it sets counts only before anybody's first compressed stream.
+        RuntimeHelpers.RunClassConstructor(typeof(ContentDecoding).TypeHandle);
         (this.options, this.time) = (options, time);
         guard = new AddressGuard(options.AllowPrivate);
         connector = new GuardedConnector(guard, resolver, dial, time);

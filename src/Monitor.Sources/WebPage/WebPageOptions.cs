@@ -20,8 +20,8 @@ public sealed class WebPageOptions : SourceOptions
 
     public override IEnumerable<(string Key, string Problem)> Check()
     {
-        if (!WebAddress.TryParse(Url, out _, out var problem)) yield return (nameof(Url), $"«{Url}» {problem}");
-        if (!IsSelector(Select)) yield return (nameof(Select), $"«{Select}» is not a CSS selector, such as main article");
+        if (Url.Length > 0 && !WebAddress.TryParse(Url, out _, out var problem)) yield return (nameof(Url), $"«{Url}» {problem}");
+        if (Select.Length > 0 && !IsSelector(Select)) yield return (nameof(Select), $"«{Select}» is not a CSS selector, such as main article");
         if (Title is not null && !IsSelector(Title)) yield return (nameof(Title), $"«{Title}» is not a CSS selector, such as h1");
     }
 

@@ -5,6 +5,7 @@ public static class SourceSamples
 {
     public static IReadOnlyList<ISourceSample> All { get; } =
     [
+        new Feed.FeedSample(),
         new HackerNews.HackerNewsSample(),
         new Mastodon.MastodonSample(),
         new WebPage.WebPageSample(),

@@ -55,6 +55,70 @@ public sealed class AddressGuardTests
     }
 
     [Theory]
+    [InlineData("http://127.1/")]
+    [InlineData("http://2130706433/")]
+    [InlineData("http://0x7f000001/")]
+    [InlineData("http://017700000001/")]
+    [InlineData("http://127.0.0.1./")]
+    [InlineData("http://localhost./")]
+    [InlineData("http://x.localhost/")]
+    [InlineData("http://\u2460\u2461\u2466.\u24EA.\u24EA.\u2460/")]
+    [InlineData("http://127\u30020\u30020\u30021/")]
+    [InlineData("http://\u24DBocalhost/")]
+    [InlineData("http://loc\u00ADalhost/")]
+    [InlineData("http://[::ffff:127.0.0.1]/")]
+    [InlineData("http://[::127.0.0.1]/")]
+    [InlineData("http://[64:ff9b::7f00:1]/")]
+    [InlineData("http://[2002:7f00:1::]/")]
+    [InlineData("http://[2001:4860:1::200:5efe:7f00:1]/")]
+    [InlineData("http://[::]/")]
+    [InlineData("http://0/")]
+    [InlineData("http://256.1.1.1/")]
+    [InlineData("http://1.2.3.4.5/")]
+    [InlineData("http://user:pass@example.org/")]
+    [InlineData("http://user@example.org/")]
+    [InlineData("http://1.1.1.1 &@2.2.2.2# @3.3.3.3/")]
+    [InlineData("http://example.org\\@127.0.0.1/")]
+    [InlineData("http://example.org/a\\b")]
+    [InlineData("http://exa\nmple.org/")]
+    [InlineData("http://example.org/\r\nX: 1")]
+    [InlineData("http://example.org:25/")]
+    [InlineData("http://8.8.8.8:53/")]
+    [InlineData("ftp://example.org/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("//127.0.0.1/")]
+    [InlineData("source:http://127.0.0.1/")]
+    [InlineData("feed:http://127.0.0.1/")]
+    [InlineData("feed:feed:http://example.org/")]
+    public void Refuses_every_spelling_of_what_may_not_be_reached(string text)
+    {
+        if (WebAddress.TryParse(text, out var address, out _)) Assert.Throws<SourceException>(() => new AddressGuard([]).Admit(address));
+        if (Uri.TryCreate(text, UriKind.Absolute, out var parsed)) Assert.Equal(SourceFault.Denied, Assert.Throws<SourceException>(() => new AddressGuard([]).Admit(parsed)).Fault);
+    }
+
+    [Theory]
+    [InlineData("http://example.org/")]
+    [InlineData("HTTPS://EXAMPLE.org./")]
+    [InlineData("http://b\u00FCcher.example/")]
+    [InlineData("http://xn--bcher-kva.example/")]
+    [InlineData("http://a_b.example.org/")]
+    [InlineData("https://127.example.org/")]
+    [InlineData("http://example.org:8080/?u=http://127.0.0.1/")]
+    [InlineData("http://example.org/a b?q=a\\b")]
+    [InlineData("http://example.org#@127.0.0.1/")]
+    [InlineData("http://8.8.8.8:8443/")]
+    [InlineData("http://[2001:4860:4860::8888]/")]
+    [InlineData("http://[64:ff9b::808:808]/")]
+    [InlineData("feed://example.org/rss")]
+    public void Admits_what_is_public_however_it_looks(string text)
+    {
+        Assert.True(WebAddress.TryParse(text, out var address, out var problem), problem);
+        Assert.DoesNotContain("./", new AddressGuard([]).Admit(address).AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("10.0.0.0/33")]
     [InlineData("10.0.0.1:0")]
     [InlineData("8081")]

@@ -51,7 +51,9 @@ public sealed class ExampleConfigurationTests
     {
         var text = File.ReadAllText(Example);
 
-        Assert.Empty(Names(typeof(MonitorOptions)).Where(name => !text.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        var unnamed = Names(typeof(MonitorOptions)).Where(name => !text.Contains($"\"{name}\"", StringComparison.Ordinal));
+
+        Assert.Empty(unnamed);
     }
 
     [Fact]
@@ -60,7 +62,9 @@ public sealed class ExampleConfigurationTests
         var text = File.ReadAllText(Path.Combine(Repository, "docs", "reference", "configuration.md"));
         var types = Kinds.Catalogs.Sources.Select(kind => kind.Options).Concat(Kinds.Catalogs.Channels.Select(kind => kind.Options)).Append(typeof(MonitorOptions));
 
-        Assert.Empty(types.SelectMany(Names).Distinct(StringComparer.Ordinal).Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal)));
+        var unexplained = types.SelectMany(Names).Distinct(StringComparer.Ordinal).Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal));
+
+        Assert.Empty(unexplained);
     }
 
     /// <summary>What none of the blocks names, of a class of options and of those within it.</summary>
