@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Http;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.WebPage;
 
@@ -35,7 +36,7 @@ public sealed class WebPageSource(WebPageOptions options, SourceTools tools) : I
     /// <exception cref="SourceException">It is no page, a page that stands before the page, or nothing on it is selected.</exception>
     internal static Page Parse(GateAnswer answer, WebPageOptions options)
     {
-        var html = PageCharset.Decode(answer.Body.Span, answer.ContentType);
+        var html = TextDecoder.Decode(answer.Body.Span, answer.ContentType).Text;
         PageMarkers.EnsureHtml(html, answer);
         var page = Page.Read(html, answer.Address, options, out var document);
         using (document) PageMarkers.EnsureThePage(document, page, answer, options);

@@ -29,7 +29,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), ParseVerb(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -84,6 +84,32 @@ internal static class CommandLine
         return verb;
     }
 
+    private static Command MatchVerb()
+    {
+        var query = new Option<string?>("--query") { Description = "One expression" };
+        var queries = new Option<string?>("--queries") { Description = "A file of JSON lines, each a name and an expression" };
+        var count = new Option<bool>("--count") { Description = "Only count the matches and time the matching" };
+        var verb = new Command("match", "Read documents as JSON lines and write one line per match") { query, queries, count };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(query) is null == result.GetValue(queries) is null) result.AddError("match takes --query EXPRESSION or --queries FILE.");
+        });
+        verb.SetAction(parsed => StandardStreams.Through((input, output) => MatchCommand.Run(
+            new MatchArguments(parsed.GetValue(query), parsed.GetValue(queries), parsed.GetValue(count)), input, output, Console.Error)));
+        return verb;
+    }
+
+    private static Command QueryVerb()
+    {
+        var expression = new Argument<string>("expression") { Description = "The query" };
+        var check = new Command("check", "Errors and warnings with their character, and the canonical form") { expression, Json };
+        check.SetAction(parsed => QueryCommand.Check(new QueryArguments(parsed.GetValue(expression)!, parsed.GetValue(Json)), Console.Out));
+        var explain = new Command("explain", "Read one document and say why it matches, or why not") { expression, Json };
+        explain.SetAction(parsed => StandardStreams.Through((input, output) => QueryCommand.Explain(
+            new QueryArguments(parsed.GetValue(expression)!, parsed.GetValue(Json)), input, output, Console.Error)));
+        return new Command("query", "Check or explain a query") { check, explain };
+    }
+
     private static Command ParseVerb()
     {
         var files = new Argument<string[]>("file") { Description = "Files to read", Arity = ArgumentArity.ZeroOrMore };
@@ -96,8 +122,8 @@ internal static class CommandLine
             if (result.GetValue(files) is { Length: > 0 } == result.GetValue(list)) result.AddError("parse takes files, or --stdin-list for their names on standard input.");
             if (result.GetValue(address) is { IsAbsoluteUri: false } relative) result.AddError($"--base-url {relative}: give a whole address, such as https://example.org/feed.xml.");
         });
-        verb.SetAction(parsed => ParseCommand.Run(
-            new ParseArguments(parsed.GetValue(files) ?? [], parsed.GetValue(address), parsed.GetValue(headers) ?? []), Console.In, Console.Out));
+        verb.SetAction(parsed => StandardStreams.Through((input, output) => ParseCommand.Run(
+            new ParseArguments(parsed.GetValue(files) ?? [], parsed.GetValue(address), parsed.GetValue(headers) ?? []), input, output)));
         return verb;
     }
 

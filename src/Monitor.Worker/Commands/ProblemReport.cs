@@ -10,11 +10,11 @@ public static class ProblemReport
     public static async Task WriteAsync(IReadOnlyList<ConfigurationProblem> problems, bool isJson, TextWriter output)
     {
         foreach (var problem in problems)
-            await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(Line(problem), CheckJson.Default.ProblemLine) : problem.ToString());
+            await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(Line(problem), CheckJson.Default.ConfigurationLine) : problem.ToString());
         if (!isJson) await output.WriteLineAsync($"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} in the configuration.");
     }
 
-    private static ProblemLine Line(ConfigurationProblem problem) =>
+    private static ConfigurationLine Line(ConfigurationProblem problem) =>
         new(problem.Place.Name, problem.Place.Line == 0 ? null : problem.Place.Line, problem.Key, problem.What);
 }
 
@@ -22,7 +22,7 @@ public static class ProblemReport
 /// <param name="Line">From 1; null where there are no lines.</param>
 /// <param name="Key">The key; empty when the file as a whole is meant.</param>
 /// <param name="Problem">What is wrong and how to mend it.</param>
-internal sealed record ProblemLine(string File, int? Line, string Key, string Problem);
+internal sealed record ConfigurationLine(string File, int? Line, string Key, string Problem);
 
 /// <param name="What">What was tried.</param>
 /// <param name="Ok">Whether it answered as it should.</param>
@@ -30,6 +30,6 @@ internal sealed record ProblemLine(string File, int? Line, string Key, string Pr
 internal sealed record Outcome(string What, bool Ok, string Says);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ProblemLine))]
+[JsonSerializable(typeof(ConfigurationLine))]
 [JsonSerializable(typeof(Outcome))]
 internal sealed partial class CheckJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Http;
+using Monitor.Sources.Text;
 using Monitor.Sources.WebPage;
 using Monitor.Testing;
 
@@ -142,14 +143,14 @@ public sealed class WebPageSourceTests
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
         var body = encoding.GetBytes($"{meta}<main><article>{text}</article></main>");
 
-        Assert.Contains($"<article>{text}</article>", PageCharset.Decode(body, contentType), StringComparison.Ordinal);
+        Assert.Contains($"<article>{text}</article>", TextDecoder.Decode(body, contentType).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_byte_order_mark_counts_more_than_a_meta_element()
     {
-        Assert.Equal("<meta charset=windows-1252>é", PageCharset.Decode([0xEF, 0xBB, 0xBF, .. "<meta charset=windows-1252>é"u8], null));
-        Assert.Equal("<p>é", PageCharset.Decode([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<p>é")], "text/html"));
+        Assert.Equal("<meta charset=windows-1252>é", TextDecoder.Decode([0xEF, 0xBB, 0xBF, .. "<meta charset=windows-1252>é"u8], null).Text);
+        Assert.Equal("<p>é", TextDecoder.Decode([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<p>é")], "text/html").Text);
     }
 
     [Theory]
