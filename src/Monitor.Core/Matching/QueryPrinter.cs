@@ -66,7 +66,7 @@ public static class QueryPrinter
     private static string Print(Term term) => term switch
     {
         WordsTerm words => Prefix(words.Scope) + Print(words),
-        LiteralTerm literal => Prefix(literal.Scope) + Print(literal),
+        LiteralTerm literal => $"{Prefix(literal.Scope)}`{literal.Content}`",
         HashtagTerm hashtag => Prefix(hashtag.Scope) + "#" + hashtag.Name,
         HandleTerm handle => Prefix(handle.Scope) + "@" + handle.Local + (handle.Host.Length > 0 ? "@" + handle.Host : ""),
         AddressTerm address => $"{(address.Field == Field.Url ? "site:" : "link:")}{Value(address.Address)}",
@@ -110,15 +110,9 @@ public static class QueryPrinter
     {
         var joined = string.Concat(words.Select(Print));
         var read = Words.Of(joined).Select(word => word.Folded);
-        return read.SequenceEqual(words.Select(word => word.Folded), StringComparer.Ordinal) ? joined : string.Join(' ', words.Select(Print));
+        var mayJoin = !words.SkipLast(1).Any(word => word.IsPrefix) && read.SequenceEqual(words.Select(word => word.Folded), StringComparer.Ordinal);
+        return mayJoin ? joined : string.Join(' ', words.Select(Print));
     }
 
-    private static string Print(TermWord word) => word.IsPrefix ? word.Raw + "*" : word.Raw;
-
-    private static string Print(LiteralTerm literal)
-    {
-        var text = new StringBuilder("`").Append(literal.Gaps[0]);
-        for (var word = 0; word < literal.Words.Count; word++) text.Append(literal.Words[word]).Append(literal.Gaps[word + 1]);
-        return text.Append('`').ToString();
-    }
+    private static string Print(TermWord word) => word.IsPrefix ? word.Written + "*" : word.Written;
 }

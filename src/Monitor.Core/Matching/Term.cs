@@ -28,9 +28,10 @@ public enum Scope
 
 /// <summary>A word of a term.</summary>
 /// <param name="Folded">Folded.</param>
-/// <param name="Raw">As written, in NFC.</param>
+/// <param name="Raw">As written, without ignorable characters, in NFC: what exact terms compare.</param>
+/// <param name="Written">As written.</param>
 /// <param name="IsPrefix">It only begins the word of the text.</param>
-public readonly record struct TermWord(string Folded, string Raw, bool IsPrefix = false);
+public readonly record struct TermWord(string Folded, string Raw, string Written, bool IsPrefix = false);
 
 /// <summary>A word, a prefix or a phrase.</summary>
 /// <param name="Scope">Where to look.</param>
@@ -61,7 +62,8 @@ public sealed record WordsTerm(Scope Scope, Sequence<TermWord> Words, bool IsExa
 /// <param name="Scope">Where to look.</param>
 /// <param name="Words">The literal's words, folded; may be none.</param>
 /// <param name="Gaps">What stands before the first word, between words, and after the last: one more than words.</param>
-public sealed record LiteralTerm(Scope Scope, Sequence<string> Words, Sequence<string> Gaps, string Written, int Position) : Term(Written, Position)
+/// <param name="Content">What stands between the back-ticks, as written.</param>
+public sealed record LiteralTerm(Scope Scope, Sequence<string> Words, Sequence<string> Gaps, string Content, string Written, int Position) : Term(Written, Position)
 {
     public bool Equals(LiteralTerm? other) => base.Equals(other) && Scope == other.Scope && Words.Equals(other.Words) && Gaps.Equals(other.Gaps);
 

@@ -60,7 +60,8 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
         foreach (var word in found)
         {
             var isPrefix = word.End < content.Length && content[word.End] == '*';
-            words.Add(new(word.Folded, TextFolding.Compose(content.Slice(word.Start, word.Length)), isPrefix));
+            var written = content.Slice(word.Start, word.Length);
+            words.Add(new(word.Folded, TextFolding.Compose(written), written.ToString(), isPrefix));
         }
 
         var wrong = CheckStars(token, content, found);
@@ -116,7 +117,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
         var content = token.Content(text);
         var words = Words.Of(content);
         var gaps = Literals.Gaps(content, words);
-        if (words.Count > 0 || gaps[0].Trim().Length > 0) return new(scope, new(words.Select(word => word.Folded)), new(gaps), token.Written(text), token.Start);
+        if (words.Count > 0 || gaps[0].Trim().Length > 0) return new(scope, new(words.Select(word => word.Folded)), new(gaps), content, token.Written(text), token.Start);
         Report(token, "There is nothing between these back-ticks.");
         return null;
     }
@@ -124,7 +125,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
     private HashtagTerm? ReadHashtag(QueryToken token, Scope scope)
     {
         var tag = Labels.TrimEnd(text.AsSpan(token.Start + 1, token.Length - 1));
-        if (Labels.IsHashtag(tag)) return new(scope, TextFolding.Compose(tag), token.Written(text), token.Start);
+        if (Labels.IsHashtag(tag)) return new(scope, tag.ToString(), token.Written(text), token.Start);
         Report(token, "A hashtag is # and letters, numbers and underscores.", Words.Of(tag).Count > 0 ? $"\"{tag}\"" : MendOfSigns(token));
         return null;
     }
@@ -137,7 +138,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
         var host = at < 0 ? [] : handle[(at + 1)..];
         if (Labels.IsHandle(local) && (at < 0 || Labels.IsHandle(host)))
         {
-            return new(scope, TextFolding.Compose(local), TextFolding.Compose(host), token.Written(text), token.Start);
+            return new(scope, local.ToString(), host.ToString(), token.Written(text), token.Start);
         }
 
         Report(token, "A handle is @name or @name@host, of letters, numbers, underscores, dots and hyphens.", Words.Of(handle).Count > 0 ? $"\"{handle}\"" : MendOfSigns(token));

@@ -54,7 +54,7 @@ internal sealed class ValueReader(string text, List<QueryProblem> problems)
         var name = field == Field.Tags ? "tag:" : "source:";
         if (value.Contains('*', StringComparison.Ordinal)) Report(token, $"{name} compares the whole value and takes no star.");
         else if (Words.Of(value).Count == 0) Report(token, $"{name} takes a name with at least one letter or number.");
-        else return new(field, TextFolding.Compose(value), token.Written(text), token.Start);
+        else return new(field, value, token.Written(text), token.Start);
         return null;
     }
 

@@ -96,7 +96,7 @@ public sealed class FeedSource : ISource
     private async Task<GateAnswer> AskAsync(Uri address, Validators validators, CancellationToken cancellation)
     {
         var answer = await web.SendAsync(new GateRequest(address) { Accept = Accept, Validators = validators }, cancellation).ConfigureAwait(false);
-        FeedAnswer.EnsureUsable(answer, time);
+        answer.EnsureUsable(time);
         return answer;
     }
 

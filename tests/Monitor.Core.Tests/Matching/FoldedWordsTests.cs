@@ -13,11 +13,12 @@ public sealed class FoldedWordsTests
         string[] before = ["", "a", "é", "1", "क", "か", "ก", "東", "한", "🔥", "ᄒ", "a\u0301", "क़"];
         string[] after = ["", "b", "\u0301", "東", "\u093C", "\u094D", "\u3099", "ᆨ", "\u0E48\u0E38", "\u200D", "🔥"];
         var problems = new List<string>();
+        var step = Properties.IsLong ? 1 : 61;
         for (var value = 0; value <= 0x1FFFF && problems.Count < 40; value++)
         {
             if (!Rune.IsValid(value)) continue;
             var character = new Rune(value).ToString();
-            if (value is (>= 0x4F00 and <= 0x9F00) or (>= 0xAD00 and <= 0xD700) && value % 97 != 0) continue;
+            if (value % step != 0) continue;
             foreach (var left in before)
             {
                 foreach (var right in after) Compare(left + character + right + " x", problems);

@@ -14,6 +14,33 @@ internal sealed class LeafCheck(int leaf) : Check
     public override bool Holds(Scan scan) => scan.Holds(leaf);
 }
 
+/// <summary>
+/// A conjunction of disjunctions of terms, as most queries are: all clauses in one array, each its length and its terms, a negated term as
+/// its complement. It says what trees of checks would say, without their many small objects.
+/// </summary>
+internal sealed class ClausesCheck(int[] clauses) : Check
+{
+    public override bool Holds(Scan scan)
+    {
+        for (var start = 0; start < clauses.Length; start += clauses[start] + 1)
+        {
+            if (!HoldsAny(scan, clauses.AsSpan(start + 1, clauses[start]))) return false;
+        }
+
+        return true;
+    }
+
+    private static bool HoldsAny(Scan scan, ReadOnlySpan<int> terms)
+    {
+        foreach (var term in terms)
+        {
+            if (term < 0 ? !scan.Holds(~term) : scan.Holds(term)) return true;
+        }
+
+        return false;
+    }
+}
+
 /// <summary>A condition without a place.</summary>
 internal sealed class ConditionCheck(Term term) : Check
 {

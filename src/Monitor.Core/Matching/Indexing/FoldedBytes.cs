@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Monitor.Core.Matching.Indexing;
 
 /// <summary>

@@ -61,31 +61,28 @@ internal sealed class IndexBuilder
         _ => false,
     });
 
-    /// <summary>Hangs a query on its triggers; what they do not tell must still be checked.</summary>
+    /// <summary>Hangs a query on the cheapest triggers among its parts; the other parts must still be checked.</summary>
     private IndexedQuery Hang(Query query, int number, List<int> always)
     {
-        var root = query.Expression.Root;
-        var choice = TriggerChoice.Of(root, leaves, CostOf);
-        if (!choice.Exists) always.Add(number);
-        foreach (var leaf in choice.Leaves) leaves.Drafts[leaf].Queries.Add(number);
-        var rest = choice.Suffices ? null : RestOf(root, choice);
-        return new(query, rest, !query.Sources.Contains("*", StringComparer.Ordinal));
+        IReadOnlyList<QueryNode> parts = query.Expression.Root is AllOf all ? all.Parts : [query.Expression.Root];
+        var choices = parts.Select(part => TriggerChoice.Of(part, leaves, CostOf)).ToArray();
+        var best = Array.IndexOf(choices, choices.MinBy(choice => choice.Cost));
+        var remaining = choices[best].Suffices ? parts.Where((_, part) => part != best).ToArray() : parts;
+        var rest = remaining.Count == 0 ? null : leaves.CheckOfAll(remaining);
+        var indexed = new IndexedQuery(query, rest, !query.Sources.Contains("*", StringComparer.Ordinal));
+        var isDecided = choices[best].Leaves.Count == 1 && rest is null && !indexed.IsRestricted;
+        foreach (var leaf in choices[best].Leaves) leaves.Drafts[leaf].Queries.Add(isDecided ? ~number : number);
+        if (!choices[best].Exists) always.Add(number);
+        return indexed;
     }
 
-    private Check RestOf(QueryNode root, TriggerChoice choice)
-    {
-        if (root is not AllOf all) return leaves.CheckOf(root);
-        var sufficient = all.Parts.FirstOrDefault(part => TriggerChoice.Of(part, leaves, CostOf) is { Suffices: true } own && own.Leaves.SequenceEqual(choice.Leaves));
-        var rest = all.Parts.Where(part => !ReferenceEquals(part, sufficient)).Select(leaves.CheckOf).ToArray();
-        return rest.Length == 1 ? rest[0] : new AllCheck(rest);
-    }
+    private double CostOf(int leaf) => leaves.Drafts[leaf].Cost ??= CostOf(leaves.Drafts[leaf]);
 
-    private double CostOf(int leaf)
+    private double CostOf(LeafDraft draft)
     {
-        var draft = leaves.Drafts[leaf];
         if (draft.Node is AddressTerm) return CostOfAddress;
         var joined = draft.Joined.Count == 0 ? 0 : draft.Joined.Min(rarity.Of);
-        return joined + (draft.Tokens.Count > 0 ? Anchors(draft) : draft.Hints).Min(token => rarity.Of(token));
+        return joined + (draft.Tokens.Count > 0 ? Anchors(draft) : draft.Hints).Min(rarity.Of);
     }
 
     /// <summary>The words to look for first: whole words where there are any.</summary>
@@ -109,6 +106,7 @@ internal sealed class IndexBuilder
             TokenStart = start,
             TokenCount = draft.Tokens.Count,
             Anchor = anchor >= 0 && tokens[draft.Tokens[anchor]].IsPrefix ? -1 : anchor,
+            AnchorHash = anchor < 0 ? 0 : tokens[draft.Tokens[anchor]].Hash,
             JoinedToken = joined,
             QueryStart = first,
             QueryEnd = triggered.Count,

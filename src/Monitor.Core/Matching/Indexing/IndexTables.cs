@@ -25,7 +25,7 @@ internal sealed class IndexTables
     /// <summary>Tokens of the leaves, one leaf after the other.</summary>
     public required int[] Sequences { get; init; }
 
-    /// <summary>Queries that leaves trigger, one leaf after the other.</summary>
+    /// <summary>Queries that leaves trigger, one leaf after the other; a query that its only leaf decides stands as its complement.</summary>
     public required int[] Triggered { get; init; }
 
     public required TriggerTable Triggers { get; init; }

@@ -20,6 +20,9 @@ internal sealed class LeafDraft(QueryNode node)
 
     /// <summary>Queries that the leaf triggers.</summary>
     public List<int> Queries { get; } = [];
+
+    /// <summary>How often it is expected in a document; null while nobody asked.</summary>
+    public double? Cost { get; set; }
 }
 
 /// <summary>Gathers the terms of the standing queries, each once, and makes checks of trees.</summary>
@@ -46,6 +49,28 @@ internal sealed class LeafPool(TokenPool tokens)
         _ => checks[Of((Term)node)],
     };
 
+    /// <summary>What must hold for all the nodes to hold, in its flattest form.</summary>
+    public Check CheckOfAll(IReadOnlyList<QueryNode> nodes)
+    {
+        var clauses = new List<int>();
+        if (nodes.All(node => AddClause(node, clauses))) return new ClausesCheck([.. clauses]);
+        return nodes.Count == 1 ? CheckOf(nodes[0]) : new AllCheck([.. nodes.Select(CheckOf)]);
+    }
+
+    private bool AddClause(QueryNode node, List<int> clauses)
+    {
+        var literals = node is AnyOf any ? any.Parts : new Sequence<QueryNode>([node]);
+        clauses.Add(literals.Count);
+        foreach (var literal in literals)
+        {
+            var (part, isNegated) = literal is Not not ? (not.Part, true) : (literal, false);
+            if (part is not Term term || CheckOf(term) is not LeafCheck check) return false;
+            clauses.Add(isNegated ? ~check.Leaf : check.Leaf);
+        }
+
+        return true;
+    }
+
     /// <summary>The leaf of a term that is one.</summary>
     public int Of(Term term) => term is WordsTerm { IsExact: false } words ? Add(words, () => OfWords(words)) : Plain(term);
 
@@ -54,7 +79,7 @@ internal sealed class LeafPool(TokenPool tokens)
         Of(new WordsTerm(exact.Scope, new(exact.Words.Select(word => word with { Raw = "" })), IsExact: false, "", 0));
 
     public int Folded(LiteralTerm literal) =>
-        Of(new WordsTerm(literal.Scope, new(literal.Words.Select(word => new TermWord(word, ""))), IsExact: false, "", 0));
+        Of(new WordsTerm(literal.Scope, new(literal.Words.Select(word => new TermWord(word, "", ""))), IsExact: false, "", 0));
 
     private int Plain(QueryNode node) => Add(node, () => new LeafDraft(node) { Hints = HintsOf(node) });
 

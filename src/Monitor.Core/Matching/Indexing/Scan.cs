@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -12,6 +11,13 @@ internal sealed unsafe class Scan
     private const byte False = 1, True = 2;
 
     private readonly FoldedWords words = new();
+
+    // Into the buffers of the words, which are pinned and stay until the next document.
+    private byte* bytes;
+    private int* bounds;
+    private uint* hashes;
+    private int count;
+
     private readonly Segments segments = new();
     private int[] candidates = new int[1 << 11];
     private int[] queryEpochs = [];
@@ -31,8 +37,8 @@ internal sealed unsafe class Scan
     public void Run(IndexTables index, Document document, List<int> found)
     {
         Begin(index, document, found);
-        var count = Hash();
-        for (var candidate = 0; candidate < count; candidate++) Trigger(candidates[candidate]);
+        var kept = Hash();
+        for (var candidate = 0; candidate < kept; candidate++) Trigger(candidates[candidate]);
         if (!tables.Prefixes.IsEmpty) TriggerPrefixes();
         if (!tables.Sites.IsEmpty) tables.Sites.Visit(document.Url, this);
         if (!tables.Links.IsEmpty) VisitLinks();
@@ -54,6 +60,10 @@ internal sealed unsafe class Scan
         if (++epoch == int.MaxValue) Forget();
         segments.Load(document, words, index);
         words.Find();
+        bytes = words.Bytes;
+        bounds = words.Bounds;
+        hashes = words.HashStart;
+        count = words.Count;
     }
 
     private void Forget()
@@ -67,19 +77,19 @@ internal sealed unsafe class Scan
     /// <summary>Hashes every word and keeps the numbers of those that may trigger something; gives how many.</summary>
     private int Hash()
     {
-        var count = words.Count;
         if (candidates.Length < count) candidates = new int[count + (count / 2)];
         var kept = 0;
         var shift = tables.Triggers.Shift;
-        var bytes = words.Bytes;
-        var bound = words.Bounds;
-        var hash = words.HashStart;
+        var text = bytes;
+        var bound = bounds;
+        var hash = hashes;
+        var all = count;
         fixed (int* keep = candidates)
         fixed (ulong* bits = tables.Triggers.Bits)
         {
-            for (var word = 0; word < count; word++, bound += 2)
+            for (var word = 0; word < all; word++, bound += 2)
             {
-                var value = WordHash.Of(bytes + bound[0], bound[1] - bound[0]);
+                var value = WordHash.Of(text + bound[0], bound[1] - bound[0]);
                 hash[word] = value;
                 var bit = value >> shift;
                 keep[kept] = word;
@@ -92,11 +102,11 @@ internal sealed unsafe class Scan
 
     private void Trigger(int word)
     {
-        var hash = words.Hashes[word];
+        var hash = hashes[word];
         var triggers = tables.Triggers;
         for (var place = triggers.Seek(hash, TriggerTable.PlaceOf(hash)); place >= 0; place = triggers.Seek(hash, place + 1))
         {
-            if (!words[word].SequenceEqual(tables.BytesOf(triggers.TokenAt(place)))) continue;
+            if (!BytesOf(word).SequenceEqual(tables.TokenBytes.AsSpan(triggers.BytesAt(place)))) continue;
             foreach (var lead in triggers.LeadsAt(place)) Fire(lead, word);
             return;
         }
@@ -105,11 +115,11 @@ internal sealed unsafe class Scan
     private void TriggerPrefixes()
     {
         var prefixes = tables.Prefixes;
-        for (var word = 0; word < words.Count; word++)
+        for (var word = 0; word < count; word++)
         {
-            var start = words.Bytes + words.StartOf(word);
+            var start = bytes + bounds[2 * word];
             if (!prefixes.MayBegin(start)) continue;
-            var length = words[word].Length;
+            var length = bounds[(2 * word) + 1] - bounds[2 * word];
             foreach (var prefix in prefixes.Lengths)
             {
                 if (prefix > length) break;
@@ -131,10 +141,14 @@ internal sealed unsafe class Scan
     {
         if (firedEpochs[lead.Leaf] == epoch) return;
         ref var leaf = ref tables.Leaves[lead.Leaf];
-        var stands = leaf.IsPlain || lead.Offset == Lead.Joined ? Confirm(lead.Leaf) : StandsAt(in leaf, word - lead.Offset);
+        var stands = leaf.IsPlain || lead.Offset == Lead.Joined ? Confirm(lead.Leaf) : StandsAt(in leaf, word - lead.Offset, leaf.Anchor);
         if (!stands) return;
         firedEpochs[lead.Leaf] = epoch;
-        for (var index = leaf.QueryStart; index < leaf.QueryEnd; index++) Ask(tables.Triggered[index]);
+        foreach (var number in tables.Triggered.AsSpan(leaf.QueryStart, leaf.QueryEnd - leaf.QueryStart))
+        {
+            if (number < 0) fits.Add(~number);
+            else Ask(number);
+        }
     }
 
     private void Ask(int number)
@@ -151,13 +165,13 @@ internal sealed unsafe class Scan
     {
         ref var leaf = ref tables.Leaves[number];
         if (leaf.IsPlain) return Confirm(number);
-        if (words.Count < LongText) return Find(in leaf) || HoldsJoined(in leaf, number);
+        if (count < LongText) return Find(in leaf) || HoldsJoined(in leaf, number);
         if (knownEpochs[number] != epoch) Remember(number, Find(in leaf) || HoldsJoined(in leaf, number));
         return known[number] == True;
     }
 
     private bool HoldsJoined(ref readonly Leaf leaf, int number) =>
-        leaf.JoinedToken >= 0 && words.Hashes.Contains(tables.Tokens[leaf.JoinedToken].Hash) && Confirm(number);
+        leaf.JoinedToken >= 0 && Hashes.Contains(tables.Tokens[leaf.JoinedToken].Hash) && Confirm(number);
 
     /// <summary>Asks the plain reading, once for a document.</summary>
     private bool Confirm(int number)
@@ -175,11 +189,10 @@ internal sealed unsafe class Scan
     private bool Find(ref readonly Leaf leaf)
     {
         if (leaf.Anchor < 0) return FindPrefixes(in leaf);
-        var hash = tables.Tokens[tables.Sequences[leaf.TokenStart + leaf.Anchor]].Hash;
-        var hashes = words.Hashes;
+        var hash = leaf.AnchorHash;
         for (var from = 0; ; from++)
         {
-            var next = hashes[from..].IndexOf(hash);
+            var next = Hashes[from..].IndexOf(hash);
             if (next < 0) return false;
             from += next;
             if (StandsAt(in leaf, from - leaf.Anchor)) return true;
@@ -188,7 +201,7 @@ internal sealed unsafe class Scan
 
     private bool FindPrefixes(ref readonly Leaf leaf)
     {
-        for (var first = 0; first <= words.Count - leaf.TokenCount; first++)
+        for (var first = 0; first <= count - leaf.TokenCount; first++)
         {
             if (StandsAt(in leaf, first)) return true;
         }
@@ -196,22 +209,27 @@ internal sealed unsafe class Scan
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool StandsAt(ref readonly Leaf leaf, int first)
+    /// <summary>Whether the term's words stand from a word on, within a text of its scope.</summary>
+    /// <param name="known">The one of its words that was compared already; -1 for none.</param>
+    private bool StandsAt(ref readonly Leaf leaf, int first, int known = -1)
     {
-        if (first < 0 || first + leaf.TokenCount > words.Count) return false;
+        if (first < 0 || first + leaf.TokenCount > count) return false;
         for (var index = 0; index < leaf.TokenCount; index++)
         {
-            if (!IsToken(first + index, tables.Sequences[leaf.TokenStart + index])) return false;
+            if (index != known && !IsToken(first + index, tables.Sequences[leaf.TokenStart + index])) return false;
         }
 
-        return segments.Hold(leaf.Scope, words.StartOf(first), words.StartOf(first + leaf.TokenCount - 1));
+        return segments.Hold(leaf.Scope, bounds[2 * first], bounds[2 * (first + leaf.TokenCount - 1)]);
     }
 
     private bool IsToken(int word, int number)
     {
-        ref var token = ref tables.Tokens[number];
-        if (token.IsPrefix) return words[word].StartsWith(tables.BytesOf(number));
-        return words.Hashes[word] == token.Hash && words[word].SequenceEqual(tables.BytesOf(number));
+        ref readonly var token = ref tables.Tokens[number];
+        if (token.IsPrefix) return BytesOf(word).StartsWith(tables.BytesOf(number));
+        return hashes[word] == token.Hash && BytesOf(word).SequenceEqual(tables.BytesOf(number));
     }
+
+    private ReadOnlySpan<uint> Hashes => new(hashes, count);
+
+    private ReadOnlySpan<byte> BytesOf(int word) => new(bytes + bounds[2 * word], bounds[(2 * word) + 1] - bounds[2 * word]);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Monitor.Core.Matching.Indexing;
 
@@ -26,7 +27,7 @@ internal sealed class TriggerTable
         foreach (var (token, list) in leadsByToken)
         {
             list.CopyTo(leads, next);
-            Put(new Slot(tokens[token].Hash, token, next, next + list.Count));
+            Put(new Slot(tokens[token].Hash, tokens[token].Start, tokens[token].Start + tokens[token].Length, next, next + list.Count));
             next += list.Count;
         }
     }
@@ -61,7 +62,8 @@ internal sealed class TriggerTable
     /// <summary>Where looking for a hash begins.</summary>
     public static int PlaceOf(uint hash) => (int)((hash * 0x9E3779B1u) >> 8);
 
-    public int TokenAt(int place) => slots[place].Token;
+    /// <summary>Where the word's bytes are in the pool.</summary>
+    public Range BytesAt(int place) => slots[place].BytesStart..slots[place].BytesEnd;
 
     public ReadOnlySpan<Lead> LeadsAt(int place) => leads.AsSpan(slots[place].Start, slots[place].End - slots[place].Start);
 
@@ -75,5 +77,6 @@ internal sealed class TriggerTable
         slots[place] = slot;
     }
 
-    private readonly record struct Slot(uint Hash, int Token, int Start, int End);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Slot(uint Hash, int BytesStart, int BytesEnd, int Start, int End);
 }

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+
+namespace Monitor.Worker.Commands;
+
+/// <param name="Query">One expression, called <c>query</c>; null when <paramref name="Queries"/> is given.</param>
+/// <param name="Queries">A file of JSON lines, each a name and an expression.</param>
+/// <param name="Count">Only count and time.</param>
+internal sealed record MatchArguments(string? Query, string? Queries, bool Count);
+
+/// <summary><c>match</c>: documents as JSON lines in, one line per match out.</summary>
+internal static class MatchCommand
+{
+    private const int Done = 0, DoneInPart = 1, WrongUsage = 2;
+
+    /// <summary>Documents that are counted to learn which words are rare, before the index is built.</summary>
+    private const int Sample = 2_000;
+
+    public static int Run(MatchArguments arguments, TextReader input, TextWriter output, TextWriter errors)
+    {
+        if (ReadQueries(arguments, errors) is not { } queries) return WrongUsage;
+        var unread = 0;
+        var documents = JsonLines.Read(input, JsonLines.Shapes.DocumentLine, (number, problem) => Skip(number, problem))
+            .Select(ToDocument).OfType<Document>();
+        if (arguments.Count) Count(queries, [.. documents], output);
+        else Match(queries, documents, output);
+        return unread == 0 ? Done : DoneInPart;
+
+        void Skip(int number, string problem)
+        {
+            unread++;
+            errors.WriteLine($"line {number}: this is no document: {problem}");
+        }
+
+        Document? ToDocument(DocumentLine line)
+        {
+            try
+            {
+                return line.ToDocument();
+            }
+            catch (JsonException failure)
+            {
+                unread++;
+                errors.WriteLine($"document {line.Id}: {failure.Message}");
+                return null;
+            }
+        }
+    }
+
+    private static void Match(IReadOnlyList<Query> queries, IEnumerable<Document> documents, TextWriter output)
+    {
+        var index = MatchIndex.Build(queries);
+        foreach (var document in documents)
+        {
+            foreach (var match in index.Match(document))
+            {
+                MatchLine line = new(document.Id, match.Query, [.. match.Spans.Select(span => SpanLine.Of(span, document))]);
+                JsonLines.Write(output, line, JsonLines.Shapes.MatchLine);
+            }
+        }
+    }
+
+    private static void Count(IReadOnlyList<Query> queries, IReadOnlyList<Document> documents, TextWriter output)
+    {
+        var census = new WordCensus();
+        foreach (var document in documents.Take(Sample)) census.Count(document);
+        var index = MatchIndex.Build(queries, census);
+        var fits = new List<int>();
+        long matches = 0;
+        var started = Stopwatch.GetTimestamp();
+        foreach (var document in documents)
+        {
+            fits.Clear();
+            index.Find(document, fits);
+            matches += fits.Count;
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var megabytes = documents.Sum(document => (long)Encoding.UTF8.GetByteCount(document.Title) + Encoding.UTF8.GetByteCount(document.Body)) / 1e6;
+        JsonLines.Write(output, new CountLine(documents.Count, matches, seconds, seconds > 0 ? Math.Round(megabytes / seconds, 1) : 0), JsonLines.Shapes.CountLine);
+    }
+
+    /// <summary>The queries; null when any of them is wrong, after all of them were checked.</summary>
+    private static List<Query>? ReadQueries(MatchArguments arguments, TextWriter errors)
+    {
+        if (arguments.Query is null == arguments.Queries is null)
+        {
+            errors.WriteLine("match takes either --query EXPRESSION or --queries FILE.");
+            return null;
+        }
+
+        var wrong = 0;
+        var queries = new List<Query>();
+        foreach (var line in arguments.Query is { } expression ? [new QueryLine("query", expression)] : ReadFile(arguments.Queries!))
+        {
+            var parsed = QueryParser.Parse(line.Expression ?? "");
+            foreach (var problem in parsed.Problems) errors.WriteLine($"{line.Name}: {problem}\n{problem.Point(line.Expression ?? "")}");
+            if (parsed.Expression is null) wrong++;
+            else queries.Add(new(line.Name, parsed.Expression));
+        }
+
+        return wrong == 0 ? queries : null;
+
+        IEnumerable<QueryLine> ReadFile(string file)
+        {
+            if (!File.Exists(file))
+            {
+                errors.WriteLine($"There is no file {file}.");
+                wrong++;
+                yield break;
+            }
+
+            using var reader = File.OpenText(file);
+            var lines = JsonLines.Read(reader, JsonLines.Shapes.QueryLine, (number, problem) =>
+            {
+                wrong++;
+                errors.WriteLine($"{file}, line {number}: this is no query: {problem}");
+            });
+            foreach (var line in lines) yield return line;
+        }
+    }
+}
