@@ -17,6 +17,9 @@ public static class HarmlessHtml
     // AngleSharp and everything that walks a tree recurses; a page nested deeper than this is an attack on the stack.
     private const int Deepest = 200;
 
+    // A tree takes a hundred times the space of its text; nobody reads a novel in a feed.
+    private const int Longest = 1_000_000;
+
     private static readonly FrozenSet<string> Kept =
         ("a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del details dfn div dl dt em figcaption figure footer "
         + "h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr")
@@ -36,7 +39,7 @@ public static class HarmlessHtml
     public static string Clean(string html, Uri? baseAddress = null)
     {
         if (!html.AsSpan().ContainsAny('<', '&')) return FromPlain(html);
-        if (IsTooDeep(html)) return FromPlain(HtmlText.Read(html, baseAddress));
+        if (html.Length > Longest || IsTooDeep(html)) return FromPlain(HtmlText.Read(html, baseAddress));
         using var document = Parser.ParseDocument("<!doctype html><html><body></body></html>");
         var clean = new StringBuilder(html.Length);
         foreach (var node in Parser.ParseFragment(WithEndTags(html), document.Body!)) Write(node, baseAddress, clean, 0);

@@ -69,17 +69,10 @@ internal static class CharacterReferences
             if (meaning.Length > 0) return end + 1;
         }
 
-        for (var length = Math.Min(end - 1, LongestBareName); length >= 2; length--)
-        {
-            if (HtmlEntityProvider.Resolver.GetSymbol(text.Slice(1, length).ToString()) is not { } symbol) continue;
-
-            // "?a=1&copy=2" is an address: HTML does not decode a bare name before a letter, a digit or "=" there, and in prose it is rare.
-            if (1 + length < text.Length && (text[1 + length] == '=' || char.IsAsciiLetterOrDigit(text[1 + length]))) continue;
-            meaning = symbol;
-            return 1 + length;
-        }
-
-        return 0;
+        // "?a=1&copy=2" is an address: HTML does not decode a bare name before a letter, a digit or "=" there, and in prose it is rare.
+        if (end - 1 > LongestBareName || (end < text.Length && text[end] == '=')) return 0;
+        meaning = HtmlEntityProvider.Resolver.GetSymbol(text[1..end].ToString()) ?? "";
+        return meaning.Length > 0 ? end : 0;
     }
 
     private static string? Common(ReadOnlySpan<char> name) => name switch

@@ -249,6 +249,7 @@ internal ref struct DateReading()
         return end < 0 ? text.Length : end;
     }
 
+    /// <summary>The number that so many digits are; 0 where they are not all digits.</summary>
     private static int Value(ReadOnlySpan<char> text, int length) =>
-        text.Length >= length && length is > 0 and < 9 ? int.Parse(text[..length], NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        length is > 0 and < 9 && text.Length >= length && int.TryParse(text[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 }

@@ -236,6 +236,24 @@ public sealed class FeedParserTests
     public void Reads_authors_as_feeds_write_them(string written, string name, string email) =>
         Assert.Equal((name, email), (Item($"<author>{written}</author>").Authors[0].Name, Item($"<author>{written}</author>").Authors[0].Email));
 
+    [Theory]
+    [InlineData("<rss><channel><item><author>", "<b>a</b>")]
+    [InlineData("<rss><channel><item><description>", "<b>a</b>")]
+    [InlineData("<rss><channel><item><title>", "&zzzzzz ")]
+    [InlineData("<rss><channel><item ", "a='b' ")]
+    [InlineData("<rss><channel><item>", "<category>a</category>")]
+    [InlineData("<rss><channel>", "<a '\"")]
+    [InlineData("<opml><body>", "<outline text='x'>")]
+    [InlineData("<!DOCTYPE a [", "]")]
+    [InlineData("{\"items\":[", "[")]
+    public void Takes_linear_time_for_a_flood(string start, string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var entry in Parse(start + string.Concat(Enumerable.Repeat(piece, 4_000_000 / piece.Length))).Entries) entry.Text.ToPlain();
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
     [Fact]
     public void Prefers_the_address_before_a_syndicator_counted() =>
         Assert.Equal(

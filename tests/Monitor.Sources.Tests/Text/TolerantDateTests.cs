@@ -44,4 +44,12 @@ public sealed class TolerantDateTests
         Assert.Equal(
             moment is null ? null : DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture),
             TolerantDate.Parse(written)?.ToUniversalTime());
+
+    [Fact]
+    public void Throws_for_no_text_at_all()
+    {
+        string[] pieces = ["2003", "-", "12", "31", "T", "W", "w5", ":", "/", ".", " ", "+", "24", "60", "99", "Jan", "dim.", "PM", "GMT", "America/New_York", "Z", "月", "년", "오후", "00000000", "20031231", "9999", "0001", ",", "h", "_"];
+        var random = new Random(11);
+        for (var run = 0; run < 200_000; run++) TolerantDate.Parse(string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => pieces[random.Next(pieces.Length)])));
+    }
 }

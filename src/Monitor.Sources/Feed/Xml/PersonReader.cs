@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Sources.Html;
 using Monitor.Sources.Text;
 
@@ -10,12 +11,14 @@ internal static class PersonReader
     public static Person? Read(ref XmlScanner scanner)
     {
         var depth = scanner.Depth;
-        string name = "", email = "", url = "", line = "";
+        string name = "", email = "", url = "";
+        var line = new StringBuilder();
         while (scanner.Read() && scanner.Depth >= depth)
         {
             if (scanner.Token is XmlToken.Text or XmlToken.Verbatim)
             {
-                line += scanner.Token == XmlToken.Text ? CharacterReferences.Decode(scanner.Content) : scanner.Content.ToString();
+                if (scanner.Token == XmlToken.Text) CharacterReferences.AppendDecoded(scanner.Content, line);
+                else line.Append(scanner.Content);
                 continue;
             }
 
@@ -25,7 +28,7 @@ internal static class PersonReader
             else if (scanner.Name is "uri" or "url" or "homepage") url = ReadAddress(ref scanner);
         }
 
-        return name.Length + email.Length + url.Length > 0 ? new Person(name, email, url) : Parse(line);
+        return name.Length + email.Length + url.Length > 0 ? new Person(name, email, url) : Parse(line.ToString());
     }
 
     /// <summary>"ann@example.org (Ann)", "Ann (ann@example.org)", "Ann &lt;ann@example.org&gt;", "Ann".</summary>
