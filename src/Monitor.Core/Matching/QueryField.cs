@@ -38,27 +38,31 @@ internal static class QueryFields
 
     public static string? Nearest(string name, IEnumerable<string> known)
     {
+        const int longest = 32;
+        if (name.Length > longest) return null;
         var farthest = Math.Max(1, name.Length / 2);
         var (nearest, distance) = known.Order(StringComparer.Ordinal).Select(candidate => (candidate, Distance(name.ToLowerInvariant(), candidate))).MinBy(pair => pair.Item2);
         return distance <= farthest ? nearest : null;
     }
 
-    /// <summary>Levenshtein distance.</summary>
+    /// <summary>Edits from one name to another: a letter more, less or other, or two neighbours swapped.</summary>
     private static int Distance(string one, string other)
     {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        var (before, above) = (new int[other.Length + 1], Enumerable.Range(0, other.Length + 1).ToArray());
         for (var i = 1; i <= one.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[other.Length + 1];
             row[0] = i;
             for (var j = 1; j <= other.Length; j++)
             {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                diagonal = above;
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+                var isSwapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+                if (isSwapped) row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+
+            (before, above) = (above, row);
         }
 
-        return row[^1];
+        return above[^1];
     }
 }

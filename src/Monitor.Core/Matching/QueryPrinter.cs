@@ -105,14 +105,20 @@ public static class QueryPrinter
 
     private static bool IsOperator(string word) => word is "AND" or "ET" or "OR" or "OU" or "NOT" or "SAUF" or "NEAR" or "ONEAR";
 
-    /// <summary>Words of scripts without spaces are joined where they still read as the same words.</summary>
+    /// <summary>Letters of scripts without spaces stand together, as they were written.</summary>
     private static string Join(Sequence<TermWord> words)
     {
-        var joined = string.Concat(words.Select(Print));
-        var read = Words.Of(joined).Select(word => word.Folded);
-        var mayJoin = !words.SkipLast(1).Any(word => word.IsPrefix) && read.SequenceEqual(words.Select(word => word.Folded), StringComparer.Ordinal);
-        return mayJoin ? joined : string.Join(' ', words.Select(Print));
+        var text = new StringBuilder();
+        for (var word = 0; word < words.Count; word++)
+        {
+            var touches = word > 0 && !words[word - 1].IsPrefix && IsSolo(words[word - 1]) && IsSolo(words[word]);
+            text.Append(word > 0 && !touches ? " " : "").Append(Print(words[word]));
+        }
+
+        return text.ToString();
     }
+
+    private static bool IsSolo(TermWord word) => Words.KindAt(word.Written, 0, out _) == CharacterKind.Solo;
 
     private static string Print(TermWord word) => word.IsPrefix ? word.Written + "*" : word.Written;
 }

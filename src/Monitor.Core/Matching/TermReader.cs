@@ -91,16 +91,19 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
         return next < 0 ? -1 : star + 1 + next;
     }
 
-    /// <summary>How many letters and numbers stand in one run directly before the star.</summary>
+    /// <summary>How many letters and numbers, of scripts with spaces or of scripts without, stand in one run directly before the star.</summary>
     private static int CountBefore(ReadOnlySpan<char> content, int star)
     {
         var count = 0;
+        var run = CharacterKind.Separator;
         for (var index = star - 1; index >= 0; index--)
         {
             if (char.IsLowSurrogate(content[index]) && index > 0) index--;
             var kind = Words.KindAt(content, index, out _);
-            if (kind is CharacterKind.Joining or CharacterKind.Solo) count++;
-            else if (kind is not (CharacterKind.Mark or CharacterKind.Ignorable)) break;
+            if (kind is CharacterKind.Mark or CharacterKind.Ignorable) continue;
+            if (kind is not (CharacterKind.Joining or CharacterKind.Solo) || (count > 0 && kind != run)) break;
+            run = kind;
+            count++;
         }
 
         return count;

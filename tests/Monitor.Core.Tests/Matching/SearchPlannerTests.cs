@@ -1,0 +1,64 @@
+using FsCheck.Fluent;
+using Monitor.Core.Fetching;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+
+namespace Monitor.Core.Tests.Matching;
+
+public sealed class SearchPlannerTests
+{
+    private static readonly SourceIdentity Source = new("hn", "hackernews");
+
+    [Theory]
+    [InlineData("acme", "Words acme")]
+    [InlineData("\"acme corp\"", "Words acme corp | Words acmecorp")]
+    [InlineData("acme AND (pricing OR plans) -jobs", "Words acme, Words pricing | Words acme, Words plans")]
+    [InlineData("acme OR (acme corp)", "Words acme")]
+    [InlineData("recrut*", "Prefix recrut")]
+    [InlineData("#acme OR @acme OR author:@ann", "Hashtag acme | Handle acme | Author ann")]
+    [InlineData("link:https://www.acme.com/x OR site:acme.com", "Link acme.com/x | Site acme.com")]
+    [InlineData("acme lang:pt-BR score:>3", "Words acme, Language pt")]
+    [InlineData("acme source:hn", "Words acme")]
+    [InlineData("acme source:mastodon", "")]
+    [InlineData("acme NEAR/3 corp", "Words acme, Words corp")]
+    [InlineData("`C++`", "Words c")]
+    [InlineData("followers:>10", "everything")]
+    public void Says_what_a_search_must_ask(string query, string plan) => Assert.Equal(plan, Print(SearchPlanner.Plan([new("q", QueryParser.Parse(query).Expression!)], Source)));
+
+    [Fact]
+    public void Queries_of_other_sources_ask_nothing() =>
+        Assert.Empty(SearchPlanner.Plan([new("q", QueryParser.Parse("acme").Expression!, ["mastodon"])], Source).Clauses);
+
+    [Fact]
+    public void A_plan_never_asks_for_less_than_the_query_needs() => Properties.Check(Gen.Zip(Generators.Query, Generators.Document), pair =>
+    {
+        var (query, document) = pair;
+        if (!Evaluator.Holds(query.Root, document)) return;
+        var plan = SearchPlanner.Plan([new("q", query)], document.Source);
+
+        Assert.True(plan.Clauses.Any(clause => clause.Terms.All(term => Finds(term, document))), $"{query.Text} asks {Print(plan)}, which misses {document}");
+    });
+
+    /// <summary>What a search that knows words would find.</summary>
+    private static bool Finds(SearchTerm term, Document document)
+    {
+        var text = Words.Of(document.Title + "\n\n" + document.Body).Select(word => word.Folded).ToArray();
+        var wanted = Words.Of(term.Text).Select(word => word.Folded).ToArray();
+        return term.Kind switch
+        {
+            SearchTermKind.Words => Holds($"\"{term.Text}\"") || text.Contains(TextFolding.Fold(term.Text)),
+            SearchTermKind.Prefix => Holds($"\"{term.Text}*\"") || text.Any(word => word.StartsWith(wanted[^1], StringComparison.Ordinal)),
+            SearchTermKind.Hashtag => Holds("#" + term.Text) || Holds("tag:" + term.Text),
+            SearchTermKind.Handle => Holds("@" + term.Text),
+            SearchTermKind.Link => Holds("link:" + term.Text),
+            SearchTermKind.Site => Holds("site:" + term.Text),
+            SearchTermKind.Language => Holds("lang:" + term.Text),
+            _ => Holds("author:" + term.Text) || Holds("author:@" + term.Text),
+        };
+
+        bool Holds(string query) => QueryParser.Parse(query).Expression is not { } expression || Evaluator.Holds(expression.Root, document);
+    }
+
+    private static string Print(SearchPlan plan) => string.Join(" | ", plan.Clauses.Select(clause =>
+        clause.Terms.Count == 0 ? "everything" : string.Join(", ", clause.Terms.Select(term => $"{term.Kind} {term.Text}"))));
+}

@@ -1,0 +1,29 @@
+using Monitor.Core.Normalizing;
+
+namespace Monitor.Core.Tests.Normalizing;
+
+public sealed class TextFoldingTests
+{
+    [Theory]
+    [InlineData("ÀÉÎõü", "aeiou")]
+    [InlineData("Straße ẞ", "strasse ss")]
+    [InlineData("Œuvre Æther Øre Łódź Đà ð Þór ı İ", "oeuvre aether ore lodz da d thor i i")]
+    [InlineData("ﬁn ① Ⅳ Ａ", "fin 1 iv a")]
+    [InlineData("ΟΔΟΣ άς", "οδοσ ασ")]
+    [InlineData("Ещё Й", "еще и")]
+    [InlineData("مُحَمَّد", "محمد")]
+    [InlineData("שָׁלוֹם", "שלום")]
+    [InlineData("か\u3099 ｶﾞ", "が ガ")]
+    [InlineData("हिन्दी", "हिन्दी")]
+    [InlineData("ac\u00ADme\u200B\uFE0F", "acme")]
+    [InlineData("ꭰ Ᏸ", "Ꭰ Ᏸ")]
+    public void Makes_spellings_equal(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
+
+    [Theory]
+    [InlineData("Acme™ «d’Acme» a_b", "acme|d|acme|a|b")]
+    [InlineData("東京タワー 한국 ไทย", "東|京|タ|ワ|ー|한|국|ไ|ท|ย")]
+    [InlineData("iPhone用 第3回", "iphone|用|第|3|回")]
+    [InlineData("🔥🔥 👩\u200D💻 🇫🇷🇩🇪 👍🏽 1\uFE0F\u20E3", "🔥|🔥|👩💻|🇫🇷|🇩🇪|👍🏽|1\u20E3")]
+    [InlineData("ㅎ 한", "ᄒ|한")]
+    public void Finds_words(string text, string words) => Assert.Equal(words, string.Join('|', Words.Of(text).Select(word => word.Folded)));
+}
