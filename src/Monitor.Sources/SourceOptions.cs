@@ -24,5 +24,6 @@ public abstract class SourceOptions
     public string? Language { get; set; }
 
     /// <summary>What is wrong with these options beyond the limits of single values: the key and a sentence with the mend.</summary>
-    public virtual IEnumerable<(string Key, string Problem)> Check() => [];
+    /// <param name="directory">Where relative file names start.</param>
+    public virtual IEnumerable<(string Key, string Problem)> Check(string directory) => [];
 }

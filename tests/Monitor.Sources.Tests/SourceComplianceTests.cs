@@ -24,7 +24,7 @@ public sealed class SourceComplianceTests
         Assert.Equal(SourceCatalog.Kinds.Select(kind => kind.Type).Order(), SourceSamples.All.Select(sample => sample.Type).Order());
 
     [Theory, MemberData(nameof(Types))]
-    public void Options_of_the_sample_are_right(string type) => Assert.Empty(SourceSamples.Of(type).Options().Check());
+    public void Options_of_the_sample_are_right(string type) => Assert.Empty(SourceSamples.Of(type).Options().Check("."));
 
     [Theory, MemberData(nameof(Types))]
     public async Task Brings_what_is_new_and_then_nothing_again(string type)

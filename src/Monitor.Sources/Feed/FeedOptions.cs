@@ -11,7 +11,7 @@ public sealed class FeedOptions : SourceOptions
     /// <summary>An OPML file whose feeds are watched too; relative to the configuration file.</summary>
     public string? Opml { get; set; }
 
-    public override IEnumerable<(string Key, string Problem)> Check()
+    public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (Urls.Count == 0 && string.IsNullOrWhiteSpace(Opml))
             yield return (nameof(Urls), "names no feed: give Urls one address at least, or Opml a list of feeds");
@@ -21,5 +21,32 @@ public sealed class FeedOptions : SourceOptions
             if (Addresses.ResolveUri(null, Urls[index]) is null)
                 yield return ($"{nameof(Urls)}:{index}", $"“{Urls[index]}” is no web address: it begins with http:// or https://");
         }
+
+        if (Enabled && !string.IsNullOrWhiteSpace(Opml) && ListProblem(directory) is { } problem) yield return (nameof(Opml), problem);
+    }
+
+    /// <summary>Every address, those of the list included, each once.</summary>
+    /// <param name="directory">Where relative file names start.</param>
+    public IReadOnlyList<string> Addressed(string directory) =>
+        [.. Urls.Concat(string.IsNullOrWhiteSpace(Opml) ? [] : Listed(Path.Combine(directory, Opml))).Distinct(StringComparer.Ordinal)];
+
+    private string? ListProblem(string directory)
+    {
+        try
+        {
+            return Listed(Path.Combine(directory, Opml!)).Any() ? null : $"{Opml} lists no feed; export the list again, or name another";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return $"{problem.Message} Name an OPML file that can be read";
+        }
+    }
+
+    private static IEnumerable<string> Listed(string file)
+    {
+        var list = FeedParser.Parse(File.ReadAllBytes(file));
+        return list.Format == FeedFormat.Opml
+            ? list.Feeds.Select(feed => feed.Url).Where(url => Addresses.ResolveUri(null, url) is not null)
+            : throw new InvalidDataException($"{file} is no OPML list of feeds.");
     }
 }

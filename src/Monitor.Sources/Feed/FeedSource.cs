@@ -33,11 +33,8 @@ public sealed class FeedSource : ISource
     public SourceIdentity Identity { get; }
 
     /// <summary>One source for each address, those of the list included.</summary>
-    public static IReadOnlyList<ISource> Open(FeedOptions options, SourceTools tools)
-    {
-        var addresses = options.Urls.Concat(options.Opml is { Length: > 0 } file ? Listed(Path.Combine(tools.Directory, file)) : []);
-        return [.. addresses.Distinct(StringComparer.Ordinal).Select(address => new FeedSource(options.Name, address, options.Language, tools))];
-    }
+    public static IReadOnlyList<ISource> Open(FeedOptions options, SourceTools tools) =>
+        [.. options.Addressed(tools.Directory).Select(address => new FeedSource(options.Name, address, options.Language, tools))];
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
@@ -128,11 +125,5 @@ public sealed class FeedSource : ISource
     {
         var now = time.GetUtcNow();
         return new Fetched([], Cursor.Of(memory with { Seen = now }, FeedCursorJson.Default.FeedCursor)) { LeastInterval = LeastInterval.Of(answer, UpdateWish.None, now) };
-    }
-
-    private static IEnumerable<string> Listed(string file)
-    {
-        var list = FeedParser.Parse(File.ReadAllBytes(file));
-        return list.Format == FeedFormat.Opml ? list.Feeds.Select(feed => feed.Url).Where(url => Addresses.ResolveUri(null, url) is not null) : throw new InvalidDataException($"{file} is no OPML list of feeds.");
     }
 }

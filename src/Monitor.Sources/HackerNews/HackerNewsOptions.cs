@@ -20,7 +20,7 @@ public sealed class HackerNewsOptions : SourceOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan Lookback { get; set; } = TimeSpan.FromDays(7);
 
-    public override IEnumerable<(string Key, string Problem)> Check()
+    public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (!Stories && !Comments) yield return (nameof(Stories), "Stories and Comments are both off, so there is nothing to read: turn one on.");
         if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme is not ("http" or "https"))

@@ -34,7 +34,7 @@ public sealed class MastodonOptions : SourceOptions
 
     internal bool Searches => Search && AccessToken is not null;
 
-    public override IEnumerable<(string Key, string Problem)> Check()
+    public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (Server.Length > 0 && !IsHost(Server))
             yield return (nameof(Server), $"‘{Server}’ is no host name: write the server alone, as mastodon.social, without https:// and without a path.");

@@ -18,7 +18,7 @@ public sealed class WebPageOptions : SourceOptions
     /// <summary>CSS selector of the element whose text is the item's title; the page's own title when not given.</summary>
     public string? Title { get; set; }
 
-    public override IEnumerable<(string Key, string Problem)> Check()
+    public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (Url.Length > 0 && !WebAddress.TryParse(Url, out _, out var problem)) yield return (nameof(Url), $"«{Url}» {problem}");
         if (Select.Length > 0 && !IsSelector(Select)) yield return (nameof(Select), $"«{Select}» is not a CSS selector, such as main article");

@@ -13,10 +13,14 @@ internal sealed record ParsedDocument(
 {
     public static ParsedDocument Of(string file, ParsedFeed feed) => new(
         file, feed.Format.ToString().ToLowerInvariant(), feed.Encoding, feed.Title, feed.Url, feed.Description, feed.Language, Moment(feed.Updated),
-        [.. feed.Feeds.Select(link => link.Url)], [.. feed.Entries.Select(ParsedItem.Of)], feed.Warnings, feed.Problem);
+        [.. feed.Feeds.Select(link => link.Url)], [.. feed.Entries.Select(ParsedItem.Of)], Remarks(feed), feed.Problem);
 
     public static ParsedDocument Unreadable(string file, string problem) =>
         new(file, "unknown", "", "", "", "", "", null, [], [], [], $"The file cannot be read: {problem}");
+
+    // A feed without an entry is right as it is, but whoever asked for a file wants to know why nothing came.
+    private static IReadOnlyList<string> Remarks(ParsedFeed feed) =>
+        feed is { Problem: null, Entries: [], Feeds: [] } ? [.. feed.Warnings, "The document lists no entry."] : feed.Warnings;
 
     internal static string? Moment(DateTimeOffset? moment) =>
         moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -30,10 +30,10 @@ internal sealed class OptionsBinder(Kinds kinds, string directory, Findings find
         return options;
     }
 
-    private static IEnumerable<(string Key, string Problem)> Check(object options) => options switch
+    private IEnumerable<(string Key, string Problem)> Check(object options) => options switch
     {
         IChecked own => own.Check(),
-        SourceOptions source => source.Check(),
+        SourceOptions source => source.Check(directory),
         ChannelOptions channel => channel.Check(),
         _ => [],
     };

@@ -215,7 +215,7 @@ public sealed class FeedSourceTests
     [Fact]
     public void Names_every_address_that_is_none()
     {
-        Assert.Equal(["Urls:1"], new FeedOptions { Urls = ["https://x.example/", "ftp://y.example/"] }.Check().Select(problem => problem.Key));
-        Assert.Equal(["Urls"], new FeedOptions().Check().Select(problem => problem.Key));
+        Assert.Equal(["Urls:1"], new FeedOptions { Urls = ["https://x.example/", "ftp://y.example/"] }.Check(".").Select(problem => problem.Key));
+        Assert.Equal(["Urls"], new FeedOptions().Check(".").Select(problem => problem.Key));
     }
 }

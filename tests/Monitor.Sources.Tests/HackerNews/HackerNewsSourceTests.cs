@@ -187,7 +187,7 @@ public sealed class HackerNewsSourceTests
     {
         var options = new HackerNewsOptions { Stories = read, Comments = read, Endpoint = read ? new Uri("ftp://example.org/") : new Uri("https://example.org/") };
 
-        Assert.Equal(key, Assert.Single(options.Check()).Key);
+        Assert.Equal(key, Assert.Single(options.Check(".")).Key);
     }
 
     private Task<Fetched> FetchAsync(HackerNewsIndex index, Cursor cursor, SearchPlan plan) =>

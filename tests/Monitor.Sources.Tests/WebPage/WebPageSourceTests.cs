@@ -211,7 +211,7 @@ public sealed class WebPageSourceTests
     {
         var wrong = new WebPageOptions { Name = "x", Type = "webpage", Url = "ftp://example.org/", Select = "main >> ((", Title = "" };
 
-        Assert.Equal(["Url", "Select", "Title"], wrong.Check().Select(problem => problem.Key));
+        Assert.Equal(["Url", "Select", "Title"], wrong.Check(".").Select(problem => problem.Key));
     }
 
     private Page Read(string html) => WebPageSource.Parse(

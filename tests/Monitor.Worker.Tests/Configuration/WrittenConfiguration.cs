@@ -67,7 +67,7 @@ internal sealed class FeedLike : SourceOptions
 
     public Secret? Token { get; set; }
 
-    public override IEnumerable<(string Key, string Problem)> Check()
+    public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (Urls.Count == 0 && Opml is null) yield return ("Urls", "missing; name at least one address, or an Opml file");
     }
