@@ -97,6 +97,7 @@ internal static class Labels
         var start = dot;
         var floor = labels.Count == 0 ? 0 : labels[^1].End;
         while (start > floor && (text[start - 1] is '-' || IsOfHost(text, start - 1))) start--;
+        while (start < dot && CharacterKinds.IsIgnorable(text[start])) start++;
         if (start < dot && end > dot + 1) AddHostLabels(text, start, end, labels);
         return Math.Max(end, dot + 1);
     }
@@ -104,7 +105,7 @@ internal static class Labels
     private static bool IsOfHost(string text, int index)
     {
         if (char.IsSurrogate(text[index])) return true;
-        return CharacterKinds.Of(new Rune(text[index])) is CharacterKind.Joining or CharacterKind.Solo or CharacterKind.Mark;
+        return CharacterKinds.Of(new Rune(text[index])) is not (CharacterKind.Separator or CharacterKind.Emoji);
     }
 
     private static int HostEnd(string text, int dot)

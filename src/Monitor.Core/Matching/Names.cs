@@ -9,6 +9,14 @@ internal static class Names
     /// <summary>Words that touch in the text, as Han letters do, stay two in the key.</summary>
     private const char Touch = '\u001F';
 
+    /// <summary>The key of folded words joined; null where joining changes them, as a lone mark does that then stands on a letter.</summary>
+    public static string? Join(IEnumerable<string> words)
+    {
+        var joined = string.Concat(words);
+        var key = Key(joined);
+        return key.Replace($"{Touch}", "", StringComparison.Ordinal) == joined ? key : null;
+    }
+
     /// <summary>Two names are equal, folded, when their keys are: same words with the same signs between.</summary>
     public static string Key(ReadOnlySpan<char> name)
     {

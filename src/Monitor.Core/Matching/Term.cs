@@ -40,7 +40,7 @@ public readonly record struct TermWord(string Folded, string Raw, string Written
 public sealed record WordsTerm(Scope Scope, Sequence<TermWord> Words, bool IsExact, string Written, int Position) : Term(Written, Position)
 {
     /// <summary>The <see cref="Names.Key"/> of the words joined, which one hashtag, handle or host label may equal; null where none may.</summary>
-    public string? Joined { get; } = IsExact || Words.Count < 2 || Words.Any(word => word.IsPrefix) ? null : Names.Key(string.Concat(Words.Select(word => word.Folded)));
+    public string? Joined { get; } = IsExact || Words.Count < 2 || Words.Any(word => word.IsPrefix) ? null : Names.Join(Words.Select(word => word.Folded));
 
     public bool Equals(WordsTerm? other) =>
         base.Equals(other) && Scope == other.Scope && IsExact == other.IsExact && Words.Count == other.Words.Count

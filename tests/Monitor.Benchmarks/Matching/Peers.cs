@@ -8,7 +8,7 @@ namespace Monitor.Benchmarks.Matching;
 /// <summary>Runs the shared workload on our engine, one line of JSON a measurement, in the form that the other engines' programs write.</summary>
 internal static class Peers
 {
-    private const int Warmups = 2;
+    private const int Warmups = 5;
 
     /// <param name="directory">Where the workload is.</param>
     /// <param name="options">Any of: <c>bool</c>, <c>lit</c>, <c>posts</c>, <c>articles</c>, numbers of queries, <c>reps=N</c>, <c>threads=N</c>, <c>guess</c> (no census).</param>

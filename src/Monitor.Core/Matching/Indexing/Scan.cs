@@ -8,6 +8,9 @@ internal sealed unsafe class Scan
     /// <summary>From so many words on, what was found out about a phrase is remembered for the next query that asks.</summary>
     private const int LongText = 512;
 
+    /// <summary>Slots of the table are asked for so many candidates before they are needed: it is larger than the nearest caches.</summary>
+    private const int Ahead = 4;
+
     private const byte False = 1, True = 2;
 
     private readonly FoldedWords words = new();
@@ -38,7 +41,12 @@ internal sealed unsafe class Scan
     {
         Begin(index, document, found);
         var kept = Hash();
-        for (var candidate = 0; candidate < kept; candidate++) Trigger(candidates[candidate]);
+        for (var candidate = 0; candidate < kept; candidate++)
+        {
+            if (candidate + Ahead < kept) tables.Triggers.Prefetch(hashes[candidates[candidate + Ahead]]);
+            Trigger(candidates[candidate]);
+        }
+
         if (!tables.Prefixes.IsEmpty) TriggerPrefixes();
         if (!tables.Sites.IsEmpty) tables.Sites.Visit(document.Url, this);
         if (!tables.Links.IsEmpty) VisitLinks();

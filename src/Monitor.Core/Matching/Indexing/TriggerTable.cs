@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Core.Matching.Indexing;
 
@@ -27,7 +28,7 @@ internal sealed class TriggerTable
         foreach (var (token, list) in leadsByToken)
         {
             list.CopyTo(leads, next);
-            Put(new Slot(tokens[token].Hash, tokens[token].Start, tokens[token].Start + tokens[token].Length, next, next + list.Count));
+            Put(new Slot(tokens[token], list[0], next, next + list.Count));
             next += list.Count;
         }
     }
@@ -59,13 +60,24 @@ internal sealed class TriggerTable
         return -1;
     }
 
+    public unsafe void Prefetch(uint hash)
+    {
+        if (!Sse.IsSupported) return;
+        ref var slot = ref slots[PlaceOf(hash) & (slots.Length - 1)];
+        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+    }
+
     /// <summary>Where looking for a hash begins.</summary>
     public static int PlaceOf(uint hash) => (int)((hash * 0x9E3779B1u) >> 8);
 
     /// <summary>Where the word's bytes are in the pool.</summary>
     public Range BytesAt(int place) => slots[place].BytesStart..slots[place].BytesEnd;
 
-    public ReadOnlySpan<Lead> LeadsAt(int place) => leads.AsSpan(slots[place].Start, slots[place].End - slots[place].Start);
+    public ReadOnlySpan<Lead> LeadsAt(int place)
+    {
+        ref readonly var slot = ref slots[place];
+        return slot.End - slot.Start == 1 ? new ReadOnlySpan<Lead>(in slot.Only) : leads.AsSpan(slot.Start, slot.End - slot.Start);
+    }
 
     private void Put(Slot slot)
     {
@@ -77,6 +89,12 @@ internal sealed class TriggerTable
         slots[place] = slot;
     }
 
+    /// <summary>Nearly every word leads to one term, which stands here to save a look elsewhere.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Slot(uint Hash, int BytesStart, int BytesEnd, int Start, int End);
+    private readonly struct Slot(Token token, Lead only, int start, int end)
+    {
+        public readonly uint Hash = token.Hash;
+        public readonly int BytesStart = token.Start, BytesEnd = token.Start + token.Length, Start = start, End = end;
+        public readonly Lead Only = only;
+    }
 }
