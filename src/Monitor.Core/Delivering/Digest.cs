@@ -16,6 +16,9 @@ public sealed record Digest
     /// <summary>One per query that has mentions, in the configuration's order. A mention of two queries stands under the first only.</summary>
     public required IReadOnlyList<DigestSection> Sections { get; init; }
 
+    /// <summary>Title by query name, for mentions that fit others beside the one they stand under.</summary>
+    public IReadOnlyDictionary<string, string> QueryTitles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Sources that fail at the time of the digest; nothing is missed silently.</summary>
     public IReadOnlyList<SourceMemory> Failing { get; init; } = [];
 

@@ -22,6 +22,7 @@ public sealed class MessageWriter(IMentionReader reader, CurrentWatch watch)
             Slot = slot,
             Zone = watching.Digests.FirstOrDefault(digest => digest.Name == slot.Digest)?.Times.Zone ?? TimeZoneInfo.Utc,
             Sections = Sections(mentions, watching.Queries),
+            QueryTitles = watching.Queries.Titles,
             Failing = [.. memories.Where(memory => memory.Failures > 0 && watched.Contains(memory.Identity.Key))],
             Gaps = await reader.GapsAsync(slot.From ?? DateTimeOffset.MinValue, cancellation),
             Sources = watched.Count,

@@ -31,6 +31,8 @@ internal sealed record PagePhrases
 
     public required Func<int, string> FailingFor { get; init; }
 
+    public required Func<string, string, string> NotSeen { get; init; }
+
     public static PagePhrases Of(string language) => language == "fr" ? French : English;
 
     public static PagePhrases English { get; } = new()
@@ -48,6 +50,7 @@ internal sealed record PagePhrases
         Copies = count => count == 1 ? "also in one other place" : $"also in {count} other places",
         SeenAt = time => $"last seen {time}",
         FailingFor = count => count == 1 ? "failed once:" : $"failed {count} times in a row:",
+        NotSeen = (from, to) => $"not seen from {from} to {to}:",
     };
 
     public static PagePhrases French { get; } = new()
@@ -65,5 +68,6 @@ internal sealed record PagePhrases
         Copies = count => count == 1 ? "aussi à un autre endroit" : $"aussi à {count} autres endroits",
         SeenAt = time => $"vue pour la dernière fois {time}",
         FailingFor = count => count == 1 ? "un échec\u00A0:" : $"{count} échecs de suite\u00A0:",
+        NotSeen = (from, to) => $"non vue du {from} au {to}\u00A0:",
     };
 }

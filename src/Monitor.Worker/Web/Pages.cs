@@ -10,6 +10,7 @@ namespace Monitor.Worker.Web;
 internal static class Pages
 {
     private const int PageLength = 50;
+    private static readonly TimeSpan GapsShown = TimeSpan.FromDays(7);
 
     public static void Map(WebApplication app, Installation installation)
     {
@@ -34,6 +35,7 @@ internal static class Pages
         var view = new MentionsView(
             [.. mentions.Take(PageLength)],
             [.. watch.Sources.Select(source => memories.GetValueOrDefault(source.Identity.Key) ?? SourceMemory.None(source.Identity))],
+            await installation.Database.Reader.GapsAsync(installation.Time.GetUtcNow() - GapsShown, cancellation),
             watch.Queries.Titles,
             query,
             mentions.Count > PageLength ? mentions[PageLength - 1].Number : null);

@@ -42,6 +42,7 @@ internal static class Sample
         Slot = new ClosedSlot("morning", new DateOnly(2026, 11, 22), Now.AddDays(-1), Now),
         Zone = Paris,
         Sections = sections,
+        QueryTitles = Titles,
         Sources = 14,
     });
 

@@ -37,7 +37,7 @@ internal sealed class LetterWriter(string channel, string unsubscribe)
             Sections = digest.Sections,
             Troubles = Troubled.Of(digest, reader),
             Footer = Footer(message, reader),
-            Titles = digest.Sections.ToDictionary(section => section.Query, section => section.Title, StringComparer.Ordinal),
+            Titles = digest.QueryTitles,
         };
     }
 
