@@ -3,6 +3,12 @@ namespace Monitor.Core.Matching;
 /// <summary>Finds occurrences that stand near each other in one text.</summary>
 internal static class NearJoin
 {
+    /// <summary>
+    /// So many results are remembered so as not to give one twice. Equal ones lie close together; forgetting them in a text made of
+    /// nothing else costs time, never a match, and not the memory.
+    /// </summary>
+    private const int MostSeen = 100_000;
+
     public static IEnumerable<Occurrence> Find(Near near, DocumentView view) =>
         view.In(Scope.Text).SelectMany(text => Find(near, view, text));
 
@@ -29,6 +35,7 @@ internal static class NearJoin
                 var isBefore = !near.Ordered && right.Last < left.First && left.First - right.Last - 1 <= near.Distance;
                 if (!isAfter && !isBefore) continue;
                 var (first, last) = (Math.Min(left.First, right.First), Math.Max(left.Last, right.Last));
+                if (seen.Count == MostSeen) seen.Clear();
                 if (seen.Add((first, last))) yield return new(left.Text, first, last, left.Span, (left, right));
             }
         }
