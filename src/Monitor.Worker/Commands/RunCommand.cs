@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
@@ -49,11 +50,16 @@ internal static partial class RunCommand
     private static async Task WatchConfigurationAsync(
         ConfigurationFile file, LoadedConfiguration loaded, Service service, ILogger log, TimeProvider time, CancellationToken cancellation)
     {
-        var watch = new ConfigurationWatch(file, loaded, changed => Take(changed, service, log, cancellation), time);
+        var watch = new ConfigurationWatch(file, loaded, changed => TakeAsync(changed, service, log, cancellation), time);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _ = Task.Run(watch.ReloadAsync, cancellation);
+        });
         await watch.RunAsync(cancellation);
     }
 
-    private static void Take(LoadedConfiguration changed, Service service, ILogger log, CancellationToken cancellation)
+    private static async Task TakeAsync(LoadedConfiguration changed, Service service, ILogger log, CancellationToken cancellation)
     {
         foreach (var problem in changed.Problems) LogWarning(log, problem.ToString());
         if (changed.Settings is not { } settings)
@@ -62,8 +68,15 @@ internal static partial class RunCommand
             return;
         }
 
-        service.ReplaceAsync(settings, cancellation).GetAwaiter().GetResult();
-        LogTaken(log, settings.Options.Sources.Count, settings.Options.Queries.Count);
+        try
+        {
+            await service.ReplaceAsync(settings, cancellation);
+            LogTaken(log, settings.Options.Sources.Count, settings.Options.Queries.Count);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotTaken(log, problem);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ready: {Sources} sources, {Queries} queries; the page is at {Address}")]
@@ -80,6 +93,9 @@ internal static partial class RunCommand
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The changed configuration is in force: {Sources} sources, {Queries} queries")]
     private static partial void LogTaken(ILogger log, int sources, int queries);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed configuration is right but could not be put in force; restart the service to try again")]
+    private static partial void LogNotTaken(ILogger log, Exception problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Not started: {Problem} Free the address or change Monitor:Listen ({Listen})")]
     private static partial void LogNotStarted(ILogger log, string problem, string listen);

@@ -9,7 +9,7 @@ namespace Monitor.Worker.Configuration;
 /// <param name="loaded">What it was at the start.</param>
 /// <param name="changed">Told once of every change, right or wrong.</param>
 /// <param name="time">The clock.</param>
-public sealed class ConfigurationWatch(ConfigurationFile file, LoadedConfiguration loaded, Action<LoadedConfiguration> changed, TimeProvider time)
+public sealed class ConfigurationWatch(ConfigurationFile file, LoadedConfiguration loaded, Func<LoadedConfiguration, Task> changed, TimeProvider time)
 {
     private readonly Lock gate = new();
 
@@ -31,26 +31,27 @@ public sealed class ConfigurationWatch(ConfigurationFile file, LoadedConfigurati
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellation)) Look(isSettled: false);
+        while (await timer.WaitForNextTickAsync(cancellation)) await TakeAsync(Look(isSettled: false));
     }
 
     /// <summary>Takes over what is there now, without waiting for a second look: somebody said that it is ready (SIGHUP).</summary>
-    public void Reload() => Look(isSettled: true);
+    public Task ReloadAsync() => TakeAsync(Look(isSettled: true));
 
-    private void Look(bool isSettled)
+    private Task TakeAsync(LoadedConfiguration? now) => now is null ? Task.CompletedTask : changed(now);
+
+    /// <summary>What it has become; null when it is as it was, or not yet settled.</summary>
+    private LoadedConfiguration? Look(bool isSettled)
     {
-        LoadedConfiguration now;
         lock (gate)
         {
-            now = watched.Load();
+            var now = watched.Load();
             isSettled |= now.Fingerprint == unsettled;
             unsettled = now.Fingerprint;
-            if (!isSettled || now.Fingerprint == settled) return;
+            if (!isSettled || now.Fingerprint == settled) return null;
             settled = now.Fingerprint;
             Settings = now.Settings ?? Settings;
             Problems = now.Problems;
+            return now;
         }
-
-        changed(now);
     }
 }

@@ -93,13 +93,13 @@ public sealed class ConfigurationWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_reload_that_was_asked_for_does_not_wait()
+    public async Task A_reload_that_was_asked_for_does_not_wait()
     {
         var watch = Watch();
 
         Write("\"Language\": \"fr\"");
-        watch.Reload();
-        watch.Reload();
+        await watch.ReloadAsync();
+        await watch.ReloadAsync();
 
         Assert.Single(changes);
         Assert.Equal("fr", watch.Settings?.Options.Language);
@@ -112,9 +112,15 @@ public sealed class ConfigurationWatchTests : IDisposable
         written.Dispose();
     }
 
+    private Task Note(LoadedConfiguration change)
+    {
+        changes.Add(change);
+        return Task.CompletedTask;
+    }
+
     private ConfigurationWatch Watch()
     {
-        var watch = new ConfigurationWatch(written.File, written.File.Load(), changes.Add, clock);
+        var watch = new ConfigurationWatch(written.File, written.File.Load(), Note, clock);
         _ = watch.RunAsync(stop.Token);
         return watch;
     }
