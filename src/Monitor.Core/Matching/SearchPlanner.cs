@@ -57,7 +57,7 @@ public static class SearchPlanner
     private static List<HashSet<SearchTerm>> Terms(Term term) => term switch
     {
         WordsTerm { Scope: Scope.Text or Scope.Title or Scope.Body } words => OfWords(words),
-        WordsTerm { Scope: Scope.Author } author => [[.. author.Words.Where(word => !word.IsPrefix).Select(word => new SearchTerm(SearchTermKind.Author, word.Raw))]],
+        WordsTerm { Scope: Scope.Author } author => OfAuthor(author),
         LiteralTerm { Scope: Scope.Text or Scope.Title or Scope.Body, Words.Count: > 0 } literal => [[new(SearchTermKind.Words, string.Join(' ', literal.Words))]],
         HashtagTerm hashtag => [[new(SearchTermKind.Hashtag, hashtag.Name)]],
         HandleTerm { Scope: Scope.Author } handle => [[new(SearchTermKind.Author, handle.Local)]],
@@ -67,6 +67,13 @@ public static class SearchPlanner
         ValueTerm { Field: Field.Tags } tag when Labels.IsHashtag(tag.Value) => [[new(SearchTermKind.Hashtag, tag.Value)]],
         _ => [[]],
     };
+
+    /// <summary>The words of a name, or all of them joined as a handle.</summary>
+    private static List<HashSet<SearchTerm>> OfAuthor(WordsTerm term)
+    {
+        HashSet<SearchTerm> each = [.. term.Words.Where(word => !word.IsPrefix).Select(word => new SearchTerm(SearchTermKind.Author, word.Raw))];
+        return term.Joined is null ? [each] : [each, [new(SearchTermKind.Author, string.Concat(term.Words.Select(word => word.Raw)))]];
+    }
 
     /// <summary>A phrase may also stand as one hashtag, handle or host label, which a search knows as one word.</summary>
     private static List<HashSet<SearchTerm>> OfWords(WordsTerm term)

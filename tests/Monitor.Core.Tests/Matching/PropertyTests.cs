@@ -97,6 +97,22 @@ public sealed class PropertyTests
         }
     });
 
+    /// <summary>What the long run found.</summary>
+    [Theory]
+    [InlineData("\"½ corp\"", "#½corp")]
+    [InlineData("\"1 2corp\"", "#½corp")]
+    [InlineData("@1.b", "@⒈b")]
+    [InlineData("#ゟ", "#より")]
+    [InlineData("#より", "#ゟ")]
+    [InlineData("\"acme corp\"", "क\u200BAcmeCorp.ที่.STRASSE")]
+    [InlineData("\"acme \u0301\"", "#acme")]
+    public void The_index_agrees_on_what_once_was_wrong(string query, string body)
+    {
+        var expression = QueryParser.Parse(query).Expression!;
+
+        Assert.Equal(Evaluator.Holds(expression.Root, Documents.Of(body)), MatchIndex.Build([new("q", expression)]).Match(Documents.Of(body)).Count == 1);
+    }
+
     private static AllOf All(QueryNode one, QueryNode other) => new(new([one, other]));
 
     private static AnyOf Any(QueryNode one, QueryNode other) => new(new([one, other]));
