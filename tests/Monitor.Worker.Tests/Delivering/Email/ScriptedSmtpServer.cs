@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -21,10 +22,10 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Everything clients said, line by line, over all connections; a message's lines included.</summary>
-    public List<string> Heard { get; } = [];
+    public ConcurrentQueue<string> Heard { get; } = [];
 
     /// <summary>Messages taken, with dots unstuffed.</summary>
-    public List<string> Taken { get; } = [];
+    public ConcurrentQueue<string> Taken { get; } = [];
 
     public string Greeting { get; set; } = "220 mail.example.org ESMTP";
 
@@ -58,7 +59,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             }
             catch (Exception ended) when (ended is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
             {
-                Heard.Add($"({ended.GetType().Name})");
+                Heard.Enqueue($"({ended.GetType().Name})");
             }
         }
     }
@@ -69,7 +70,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         if (!await SayAsync(stream, Greeting)) return;
         while (await ReadLineAsync(stream) is { } line)
         {
-            Heard.Add(line);
+            Heard.Enqueue(line);
             if (!await SayAsync(stream, Answer(line))) return;
             if (line == "QUIT") return;
             if (line == "STARTTLS" && !Answers.ContainsKey(line)) stream = await SecureAsync(stream);
@@ -92,7 +93,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             if (line == ".")
             {
                 var answer = Answers.GetValueOrDefault(".", "250 2.0.0 queued as 42");
-                if (answer.StartsWith('2')) Taken.Add(message.ToString());
+                if (answer.StartsWith('2')) Taken.Enqueue(message.ToString());
                 return await SayAsync(stream, answer);
             }
 
@@ -115,7 +116,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     {
         var secured = new SslStream(stream);
         await secured.AuthenticateAsServerAsync(Tls ?? throw new IOException("no TLS here"), stop.Token);
-        Heard.Add("(TLS)");
+        Heard.Enqueue("(TLS)");
         return secured;
     }
 
