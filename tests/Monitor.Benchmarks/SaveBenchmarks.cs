@@ -8,7 +8,7 @@ using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
-using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Benchmarks;
 

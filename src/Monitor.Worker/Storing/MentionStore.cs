@@ -4,8 +4,8 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Sources' memories, documents and mentions in SQLite.</summary>
-internal sealed class MentionStore(SqliteConnections connections, TimeProvider time) : IMentionStore
+/// <summary>Sources' memories, documents and mentions.</summary>
+internal sealed class MentionStore(IStoreConnections connections, IDocumentTable documents, TimeProvider time) : IMentionStore
 {
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
@@ -22,7 +22,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     public async Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var asked = ids.Select(StoreText.Clean).ToHashSet(StringComparer.Ordinal);
-        var known = await connections.ReadAsync(transaction => KnownAsync(transaction, source, asked, cancellation), cancellation);
+        var known = await connections.ReadAsync(transaction => documents.KnownAsync(transaction, source, asked, cancellation), cancellation);
         await MarkListedAsync(source, known, cancellation);
         asked.ExceptWith(known.Select(document => document.SourceId));
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
@@ -34,8 +34,9 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
             {
                 var source = await RememberSuccessAsync(transaction, haul, cancellation);
                 foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
-                using var writer = new HaulWriter(transaction, source, haul);
-                return writer.Write(cancellation);
+                var saved = await documents.WriteAsync(transaction, source, haul, cancellation);
+                if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
+                return saved;
             },
             cancellation);
 
@@ -63,18 +64,6 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 cancellation),
             cancellation);
 
-    private static Task<List<KnownDocument>> KnownAsync(
-        DbTransaction transaction, SourceIdentity source, HashSet<string> ids, CancellationToken cancellation) =>
-        transaction.ListAsync<KnownDocument, string>(
-            """
-            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed
-            FROM documents d JOIN sources o ON o.id = d.source
-            WHERE o.key = @Key AND d.source_id IN @Ids
-            """,
-            ids,
-            some => new { source.Key, Ids = some },
-            cancellation);
-
     private async Task MarkListedAsync(SourceIdentity source, List<KnownDocument> known, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -86,7 +75,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 var at = new { source.Key, Now = now.ToUnixTimeMilliseconds() };
                 await transaction.ExecuteAsync("UPDATE sources SET listed = @Now WHERE key = @Key", at, cancellation);
                 foreach (var some in stale.Chunk(500))
-                    await transaction.ExecuteAsync("UPDATE documents SET listed = @Now WHERE id IN @Ids", new { at.Now, Ids = some }, cancellation);
+                    await transaction.ExecuteAsync($"UPDATE documents SET listed = @Now WHERE id {transaction.In("@Ids")}", new { at.Now, Ids = some }, cancellation);
                 return stale.Count;
             },
             cancellation);
@@ -131,13 +120,4 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 Reason = StoreText.Clean(gap.Reason),
             },
             cancellation);
-
-    private sealed class KnownDocument
-    {
-        public long Id { get; init; }
-
-        public string SourceId { get; init; } = "";
-
-        public long Listed { get; init; }
-    }
 }

@@ -3,7 +3,7 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>Writes the documents and mentions of one haul within its transaction.</summary>
 internal sealed class HaulWriter(DbTransaction transaction, long source, Haul haul) : IDisposable
