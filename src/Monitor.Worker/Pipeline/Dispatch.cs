@@ -18,9 +18,9 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         var done = Dispatched.Nothing;
         foreach (var recipient in channel.Recipients)
         {
-            while (!stopping.IsCancellationRequested && await LeaseAsync(channel, recipient, stopping) is { } message)
+            while (!stopping.IsCancellationRequested && await LeaseAsync(channel, recipient, stopping) is var (message, leased))
             {
-                var settlement = await SendAsync(channel.Channel, message, stopping);
+                var settlement = await SendAsync(channel.Channel, message, leased, stopping);
                 await SettleAsync(message, settlement, stopping);
                 done = done.Plus(settlement);
                 LogSettled(message.Kind, message.Id, recipient.Channel, settlement.State, settlement.Note);
@@ -32,11 +32,12 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         return done;
     }
 
-    private async Task<LeasedMessage?> LeaseAsync(TellingChannel channel, Recipient recipient, CancellationToken cancellation)
+    private async Task<(LeasedMessage Message, long Leased)?> LeaseAsync(TellingChannel channel, Recipient recipient, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var terms = new LeaseTerms(owner, now, now + LeaseTime, channel.Burst, channel.Quiet?.Covers(now) == true, channel.PerHour, channel.Channel.Pace);
-        return await outbox.LeaseAsync(recipient, terms, cancellation);
+        var asked = time.GetTimestamp();
+        return await outbox.LeaseAsync(recipient, terms, cancellation) is { } message ? (message, asked) : null;
     }
 
     // What was told must be recorded, or it is told again when the lease runs out: a store that is away is waited for as long as the lease
@@ -59,12 +60,15 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         }
     }
 
-    private async Task<Settlement> SendAsync(IChannel channel, LeasedMessage leased, CancellationToken stopping)
+    private async Task<Settlement> SendAsync(IChannel channel, LeasedMessage leased, long since, CancellationToken stopping)
     {
         using var grace = new GracePeriod(time, stopping);
         try
         {
             var message = await writer.WriteAsync(leased, grace.Token);
+
+            // A process that was paused meanwhile may have lost its lease, and another one be sending.
+            if (time.GetElapsedTime(since) > LeaseTime / 2) return new Settlement(leased.Uncertain ? DeliveryState.Uncertain : DeliveryState.Pending, time.GetUtcNow(), time.GetUtcNow(), "Paused before the send.");
             var answer = await channel.SendAsync(message, conversation: null, grace.Token);
             return new Settlement(DeliveryState.Sent, time.GetUtcNow(), null, answer);
         }

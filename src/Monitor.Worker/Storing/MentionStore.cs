@@ -98,7 +98,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                 haul.Source.Name,
                 haul.Source.Kind,
                 haul.Source.Part,
-                Cursor = haul.Cursor.Text,
+                Cursor = haul.Cursor.Text is null ? null : StoreText.Clean(haul.Cursor.Text),
                 At = haul.At.ToUnixTimeMilliseconds(),
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Monitor.Core.Fetching;
 using Monitor.Core.Storing;
 using Monitor.Testing;
+using Monitor.Worker.Storing;
 using Monitor.Worker.Storing.Postgres;
 
 namespace Monitor.Worker.Tests.Storing;
@@ -214,6 +215,25 @@ public sealed class SeveralNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_is_paused_within_a_transaction_does_not_hold_up_the_others_for_ever()
+    {
+        using var home = new ScratchFolder();
+        await using var paused = await OpenAsync(home, ";Options=-c idle_in_transaction_session_timeout=50ms");
+        var tries = 0;
+
+        await paused.Connections.WriteAsync(
+            async transaction =>
+            {
+                await transaction.LockAsync("thing", default);
+                if (++tries == 1) await First.Connections.WriteAsync(async others => { await others.LockAsync("thing", default); return 0; }, default);
+                return await transaction.ScalarAsync<int>("SELECT 1", null, default);
+            },
+            default);
+
+        Assert.Equal(2, tries);
+    }
+
+    [Fact]
     public async Task Nodes_that_start_together_make_one_schema()
     {
         await using var empty = new PostgresEngine();
@@ -249,6 +269,6 @@ public sealed class SeveralNodesTests : IAsyncLifetime
         nodes.Add(await OpenAsync(folders[^1]));
     }
 
-    private async Task<PostgresDatabase> OpenAsync(ScratchFolder folder) =>
-        await engine.OpenAsync(new VirtualClock(Sample.Noon), new PostgresTerms(), folder.Path, $"{await PostgresServer.RequireAsync()};Application Name={engine.Schema}");
+    private async Task<PostgresDatabase> OpenAsync(ScratchFolder folder, string further = "") =>
+        await engine.OpenAsync(new VirtualClock(Sample.Noon), new PostgresTerms(), folder.Path, $"{await PostgresServer.RequireAsync()};Application Name={engine.Schema}{further}");
 }

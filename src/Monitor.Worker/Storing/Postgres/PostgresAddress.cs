@@ -41,6 +41,9 @@ internal sealed class PostgresAddress
 
         // A connection that only listens would not notice that a firewall forgot it.
         if (!Names(connection, "Keepalive")) connection.KeepAlive = 30;
+
+        // A node that is paused, or cut off, within a transaction must not hold its locks against the others for as long as it likes.
+        connection.Options ??= "-c idle_in_transaction_session_timeout=30s";
         return new PostgresAddress(connection, schema);
     }
 

@@ -24,7 +24,7 @@ internal static class PostgresFaults
         "40001" or "40P01" => true, // serialization failure, deadlock
         "25006" => true, // read-only: a standby that is about to become the primary, or the old one
         "53300" or "57P01" or "57P02" or "57P03" or "57P05" => true, // no connection left; shut down, crashed, starting
-        "55P03" => true, // a lock that was not waited for
+        "25P03" or "55P03" => true, // paused too long within the transaction; a lock that was not waited for
         var state => state.StartsWith("08", StringComparison.Ordinal), // connection exceptions
     };
 
