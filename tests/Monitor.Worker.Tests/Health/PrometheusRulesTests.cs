@@ -40,7 +40,7 @@ public sealed class PrometheusRulesTests
     public async Task Every_metric_that_a_rule_names_is_one_of_ours()
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
-        using var store = new StoreMeter(new Nothing(), new Nothing(), clock);
+        using var store = new StoreMeter(new QuietStore(), new QuietStore(), clock);
         using var text = new MetricsText();
         PipelineMeter.Failed(new SourceIdentity("rules", "feed"), TimeSpan.Zero, SourceFault.Gone);
         PipelineMeter.Settled(
@@ -73,25 +73,5 @@ public sealed class PrometheusRulesTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Monitor.sln"))) folder = folder.Parent;
         return folder.FullName;
-    }
-
-    /// <summary>A store with one source and one message.</summary>
-    private sealed class Nothing : IOutbox, IMentionReader
-    {
-        public Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation) => Task.FromResult<LeasedMessage?>(null);
-
-        public Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation) => Task.FromResult(false);
-
-        public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation) => Task.FromResult(0);
-
-        public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) =>
-            Task.FromResult(new OutboxSummary(new Dictionary<DeliveryState, int> { [DeliveryState.Pending] = 1 }, 1, DateTimeOffset.UnixEpoch));
-
-        public Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredMention>>([]);
-
-        public Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<SourceMemory>>([SourceMemory.None(new SourceIdentity("rules", "feed"))]);
-
-        public Task<IReadOnlyList<SourceGap>> GapsAsync(DateTimeOffset since, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SourceGap>>([]);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class StoreMeter : IDisposable
     public StoreMeter(IOutbox outbox, IMentionReader reader, TimeProvider time)
     {
         (this.outbox, this.reader, this.time) = (outbox, reader, time);
+        meter.CreateObservableGauge("monitor.store.up", () => last is null ? 0 : 1, "{store}", "1 when the store answered, else 0, and nothing below is known");
         meter.CreateObservableGauge("monitor.outbox.messages", Messages, "{message}", "Messages by state");
         meter.CreateObservableGauge("monitor.outbox.waiting", () => Once(last?.Outbox.Waiting), "{delivery}", "Deliveries that are part of no message yet");
         meter.CreateObservableGauge("monitor.outbox.oldest.age", () => Once(Age(last?.Outbox.Oldest)), "s", "How long the oldest unsent delivery has waited");
@@ -32,7 +33,15 @@ internal sealed class StoreMeter : IDisposable
     {
         var now = time.GetUtcNow();
         if (last is { } reading && now - reading.At < Fresh) return;
-        last = new Reading(now, await outbox.SummarizeAsync(cancellation), await reader.SourcesAsync(cancellation));
+        try
+        {
+            last = new Reading(now, await outbox.SummarizeAsync(cancellation), await reader.SourcesAsync(cancellation));
+        }
+        catch (StoreException)
+        {
+            // Whoever does the store's work logs why; here it is a figure.
+            last = null;
+        }
     }
 
     public void Dispose() => meter.Dispose();
