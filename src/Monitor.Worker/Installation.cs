@@ -39,6 +39,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public TellNow TellNow { get; }
 
+    public ConfigurationNews ConfigurationNews { get; } = new();
+
     public MessageWriter Writer { get; }
 
     public Digests Digests { get; }
@@ -50,6 +52,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
+        if (settings.Options.Store.Engine == "postgres") time = new SharedClock(time);
         var database = await OpenStoreAsync(settings.Options, time, cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);

@@ -9,10 +9,16 @@ using Serilog;
 namespace Monitor.Worker;
 
 /// <summary>The running service over an installation: schedule, dispatcher, page and health.</summary>
-internal sealed class Service(WebApplication app, Installation installation, Schedule schedule) : IAsyncDisposable
+internal sealed class Service(WebApplication app, Installation installation) : IAsyncDisposable
 {
     // Kubernetes kills after 30 s; what is under way has this long to end in order.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
+    // After a pause everything is due: this bounds what one node does of it at a time.
+    private const int LooksAtOnce = 16;
+
+    /// <summary>What other nodes say of the configuration.</summary>
+    public ConfigurationNews ConfigurationNews => installation.ConfigurationNews;
 
     /// <summary>Starts everything and returns when the service is ready.</summary>
     public static async Task<Service> StartAsync(Installation installation, Serilog.ILogger logger, CancellationToken cancellation)
@@ -26,7 +32,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         Pages.Map(app, installation);
         HealthChecks.Map(app);
         MetricsPage.Map(app, installation.Settings.Options.Metrics.Open);
-        var service = new Service(app, installation, app.Services.GetRequiredService<Schedule>());
+        var service = new Service(app, installation);
         await service.BeginAsync(cancellation);
         return service;
     }
@@ -35,7 +41,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
     {
         installation.Replace(settings);
-        await schedule.ApplyAsync(installation.Watch.Value, cancellation);
+        await app.Services.GetRequiredService<Attendance>().ReportAsync(cancellation);
     }
 
     /// <summary>Waits for the stop signal, then drains. False when a part of the service died.</summary>
@@ -58,30 +64,42 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(installation.Scan);
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
-        services.AddSingleton(installation.Database);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
         services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));
+        services.AddSingleton(installation.Database);
+        services.AddSingleton(installation.Database.Leases);
+        services.AddSingleton(installation.Database.Nodes);
+        services.AddSingleton(installation.ConfigurationNews);
+        services.AddSingleton<LeasedWork>();
         services.AddSingleton<Schedule>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<StoreMeter>();
         if (installation.Settings.Options.Metrics.Otlp is { } collector) services.AddHostedService(provider => new OtlpExport(collector, provider.GetRequiredService<StoreMeter>(), installation.Time));
-        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(LooksAtOnce);
+            if (installation.Database.Cluster is { } cluster) ClusteredSchedule.Join(quartz, cluster);
+        });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddSingleton<Attendance>();
+        services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
+        services.AddHostedService<ScheduleKeeper>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Listener>();
     }
 
     private async Task BeginAsync(CancellationToken cancellation)
     {
+        // First of all: the clock that the nodes share is set by it.
+        await app.Services.GetRequiredService<Attendance>().ReportAsync(cancellation);
+
         // Digest slots that were due while nothing was stored yet are closed before the first look, so that a new installation does not
         // open with a digest of everything it finds.
         await installation.Digests.CloseDueAsync(cancellation);
         await app.StartAsync(cancellation);
-        await schedule.ApplyAsync(installation.Watch.Value, cancellation);
-        await schedule.BeginAsync(cancellation);
         app.Services.GetRequiredService<Readiness>().Begin();
     }
 }

@@ -29,6 +29,12 @@ public sealed record Haul
 
     public required Cursor Cursor { get; init; }
 
+    /// <summary>
+    /// <see cref="SourceMemory.Look"/> of the memory that the fetch started from; null saves whatever happened meanwhile. When another look was saved
+    /// since (by another node, while this one was paused), nothing of the haul is stored: its cursor is the older one.
+    /// </summary>
+    public string? After { get; init; }
+
     /// <summary>When the fetch ended, by our clock.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -56,4 +62,10 @@ public sealed record RoutedMention(Mention Mention, IReadOnlyList<Recipient> Ale
 public sealed record Recipient(string Channel, string Address = "");
 
 /// <summary>What a save added; what was known before is not counted.</summary>
-public sealed record Saved(int Documents, int Mentions, int Deliveries);
+public sealed record Saved(int Documents, int Mentions, int Deliveries)
+{
+    /// <summary>Nothing was stored, because another look was saved since the fetch began (<see cref="Haul.After"/>).</summary>
+    public static Saved Overtaken { get; } = new(0, 0, 0) { IsOvertaken = true };
+
+    public bool IsOvertaken { get; private init; }
+}

@@ -21,5 +21,8 @@ public sealed record SourceMemory(
     string? Problem,
     DateTimeOffset? Due)
 {
+    /// <summary>Names the successful look that left this memory; empty before the first. A haul says by it what it was fetched on.</summary>
+    public string Look { get; init; } = "";
+
     public static SourceMemory None(SourceIdentity identity) => new(identity, Cursor.Start, null, null, 0, null, null, null);
 }

@@ -54,9 +54,12 @@ internal static partial class RunCommand
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
-            _ = Task.Run(watch.ReloadAsync, cancellation);
+            Reload();
         });
+        service.ConfigurationNews.Came += Reload;
         await watch.RunAsync(cancellation);
+
+        void Reload() => _ = Task.Run(watch.ReloadAsync, cancellation);
     }
 
     private static async Task TakeAsync(LoadedConfiguration changed, Service service, ILogger log, CancellationToken cancellation)

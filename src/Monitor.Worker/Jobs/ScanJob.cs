@@ -6,24 +6,28 @@ namespace Monitor.Worker.Jobs;
 
 /// <summary>One look at one source. It never overlaps itself, and asks for its own next fire when it knows when that is due.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class ScanJob(Scan scan, CurrentWatch watch, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ScanJob> log) : IJob
+public sealed partial class ScanJob(Scan scan, CurrentWatch current, Schedule schedule, IHostApplicationLifetime lifetime, ILogger<ScanJob> log) : IJob
 {
     /// <summary>Key of the source in the job's data.</summary>
     public const string Source = "source";
 
+    // A source that this node's configuration does not name, while that of the node which keeps the schedule does: perhaps another takes it.
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(5);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var key = context.JobDetail.JobDataMap.GetString(Source);
-        if (watch.Value.Sources.FirstOrDefault(source => source.Identity.Key == key) is not { } watched) return;
-        if (await DueAfterScanAsync(watched, cancellationToken) is not { } due) return;
-        var trigger = Schedule.At(context.Trigger.Key, context.JobDetail.Key, due, time);
-        await context.Scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
+        var due = current.Value.Sources.FirstOrDefault(source => source.Identity.Key == key) is { } watched
+            ? await DueAfterScanAsync(watched, cancellationToken)
+            : schedule.Now + Elsewhere;
+
+        // Not with the token: the look is done, and a schedule that does not hear of it would have to be mended.
+        await schedule.NextAsync(context.Scheduler, context.JobDetail.Key, due, CancellationToken.None);
     }
 
-    /// <summary>When the next look is due; null when the service stops.</summary>
-    private async Task<DateTimeOffset?> DueAfterScanAsync(WatchedSource watched, CancellationToken cancellation)
+    private async Task<DateTimeOffset> DueAfterScanAsync(WatchedSource watched, CancellationToken cancellation)
     {
-        // A look cut short stores nothing and is repeated after the start: there is nothing to wait for.
+        // A look cut short stores nothing and is repeated, by another node or after the start: there is nothing to wait for.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         try
         {
@@ -31,13 +35,13 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch watch, TimeProvider 
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return null;
+            return schedule.Now;
         }
         catch (Exception problem)
         {
             // A defect, or a store that does not take the save: this source comes back by its interval, the others are not concerned.
             LogFailed(problem, watched.Identity);
-            return time.GetUtcNow() + watched.Every;
+            return schedule.Now + watched.Every;
         }
     }
 

@@ -5,8 +5,8 @@ using Quartz;
 namespace Monitor.Worker.Jobs;
 
 /// <summary>
-/// Keeps Quartz's jobs in step with the watch: one job per source, one for the digests, one for retention. Quartz is only the clock, in
-/// memory: what is due is remembered by the store.
+/// Brings Quartz's jobs in step with the watch: one job per source, one for the digests, one for retention. Quartz is only the clock, in memory or
+/// shared with other nodes: what is due is remembered by the store, and whatever of the schedule is lost is made again from it.
 /// </summary>
 public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader, TimeProvider time)
 {
@@ -16,42 +16,57 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
     // Sources that are all due at once (a start after a pause) are spread over this long.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds the jobs of new sources, removes those of sources that are no longer watched, and leaves the others as they are.</summary>
+    /// <summary>The clock of the schedule.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Adds the jobs that are missing, removes those of sources that are no longer watched, and leaves the others as they are.</summary>
     public async Task ApplyAsync(Watch watch, CancellationToken cancellation)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellation);
-        var memories = (await reader.SourcesAsync(cancellation)).ToDictionary(memory => memory.Identity.Key, StringComparer.Ordinal);
-        var wanted = watch.Sources.ToDictionary(source => new JobKey(source.Identity.Key, Sources));
-        foreach (var job in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Sources), cancellation))
-        {
-            if (!wanted.ContainsKey(job)) await scheduler.DeleteJob(job, cancellation);
-        }
-
-        foreach (var (key, source) in wanted)
-        {
-            if (await scheduler.Exists(key, cancellation)) continue;
-            var job = JobBuilder.Create<ScanJob>().WithIdentity(key).UsingJobData(ScanJob.Source, source.Identity.Key).Build();
-            await scheduler.ScheduleJob(job, At(new TriggerKey(key.Name, key.Group), key, FirstLook(source, memories), time), default, cancellation);
-        }
-    }
-
-    /// <summary>Starts what belongs to no source.</summary>
-    public async Task BeginAsync(CancellationToken cancellation)
     {
         var scheduler = await schedulers.GetScheduler(cancellation);
         await EveryAsync<DigestsJob>(scheduler, TimeSpan.FromSeconds(15), cancellation);
         await EveryAsync<RetentionJob>(scheduler, TimeSpan.FromHours(1), cancellation);
+        var wanted = watch.Sources.ToDictionary(source => new JobKey(source.Identity.Key, Sources));
+        var found = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Sources), cancellation)).ToHashSet();
+        foreach (var job in found.Where(job => !wanted.ContainsKey(job))) await scheduler.DeleteJob(job, cancellation);
+        await AddAsync(scheduler, [.. wanted.Where(source => !found.Contains(source.Key))], cancellation);
+
+        // Quartz puts a trigger aside that failed to fire several times, as after an outage.
+        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(Sources), cancellation);
+        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(Housekeeping), cancellation);
     }
 
-    /// <summary>A trigger that fires once.</summary>
-    public static ITrigger At(TriggerKey trigger, JobKey job, DateTimeOffset due, TimeProvider time) =>
-        TriggerBuilder.Create(time).WithIdentity(trigger).ForJob(job).StartAt(due).Build();
+    /// <summary>Sets when the source of a job is looked at next; nothing when the job was removed meanwhile.</summary>
+    public async Task NextAsync(IScheduler scheduler, JobKey job, DateTimeOffset due, CancellationToken cancellation)
+    {
+        var trigger = At(job, due);
 
-    private static async Task EveryAsync<TJob>(IScheduler scheduler, TimeSpan interval, CancellationToken cancellation)
+        // None is there when the look was one that another node began and did not live to end.
+        if (await scheduler.RescheduleJob(trigger.Key, trigger, cancellation) is null && await scheduler.Exists(job, cancellation))
+            await scheduler.ScheduleJob(trigger, new ScheduleJobOptions { Replace = true }, cancellation);
+    }
+
+    private async Task AddAsync(IScheduler scheduler, List<KeyValuePair<JobKey, WatchedSource>> missing, CancellationToken cancellation)
+    {
+        if (missing.Count == 0) return;
+        var memories = (await reader.SourcesAsync(cancellation)).ToDictionary(memory => memory.Identity.Key, StringComparer.Ordinal);
+        foreach (var (key, source) in missing)
+        {
+            var job = JobBuilder.Create<ScanJob>().WithIdentity(key).UsingJobData(ScanJob.Source, source.Identity.Key).RequestRecovery().Build();
+            await scheduler.ScheduleJob(job, At(key, FirstLook(source, memories)), default, cancellation);
+        }
+    }
+
+    // Fires once, and at once when it is late: how many do so together is bounded by the threads.
+    private ITrigger At(JobKey job, DateTimeOffset due) =>
+        TriggerBuilder.Create(time).WithIdentity(job.Name, job.Group).ForJob(job).StartAt(due)
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
+
+    private async Task EveryAsync<TJob>(IScheduler scheduler, TimeSpan interval, CancellationToken cancellation)
         where TJob : IJob
     {
         var key = new JobKey(typeof(TJob).Name, Housekeeping);
-        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, Housekeeping).StartNow()
+        if (await scheduler.Exists(key, cancellation)) return;
+        var trigger = TriggerBuilder.Create(time).WithIdentity(key.Name, Housekeeping).StartNow()
             .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()).Build();
         await scheduler.ScheduleJob(JobBuilder.Create<TJob>().WithIdentity(key).Build(), trigger, default, cancellation);
     }

@@ -11,7 +11,7 @@ public static class PipelineMeter
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Looks = Meter.CreateCounter<long>("monitor.looks", "{look}", "Looks at sources, by how they ended: ok, or the fault");
+    private static readonly Counter<long> Looks = Meter.CreateCounter<long>("monitor.looks", "{look}", "Looks at sources, by how they ended: ok, overtaken, or the fault");
     private static readonly Counter<long> Items = Meter.CreateCounter<long>("monitor.items", "{item}", "Items that sources handed over, known ones included");
     private static readonly Counter<long> Documents = Meter.CreateCounter<long>("monitor.documents", "{document}", "New documents stored");
     private static readonly Counter<long> Mentions = Meter.CreateCounter<long>("monitor.mentions", "{mention}", "New mentions stored");
@@ -28,6 +28,12 @@ public static class PipelineMeter
         Documents.Add(saved.Documents, Of(source));
         Mentions.Add(saved.Mentions, Of(source));
         Gaps.Add(haul.Gaps.Count, Of(source));
+    }
+
+    internal static void Overtaken(SourceIdentity source, TimeSpan took)
+    {
+        Looks.Add(1, Of(source), new("outcome", "overtaken"));
+        LookTime.Record(took.TotalSeconds, new KeyValuePair<string, object?>("kind", source.Kind));
     }
 
     internal static void Failed(SourceIdentity source, TimeSpan took, SourceFault fault)

@@ -25,8 +25,9 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
             var items = await OnlyNewAsync(watched.Identity, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
-            var haul = Haul(watched, fetched, documents, mentions);
+            var haul = Haul(watched, fetched, documents, mentions) with { After = memory.Look };
             var saved = await store.SaveAsync(haul, cancellation);
+            if (saved.IsOvertaken) return await OvertakenAsync(watched, time.GetElapsedTime(began), cancellation);
             PipelineMeter.Looked(watched.Identity, time.GetElapsedTime(began), haul, fetched.Items.Count, saved);
             return Told(watched, haul, saved);
         }
@@ -94,6 +95,15 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         return new Scanned(watched.Identity, haul.Due, saved, null) { Mentions = haul.Mentions };
     }
 
+    // Somebody else looked while this process was paused or cut off. The next look starts from what that one remembered, and finds what this one found.
+    private async Task<Scanned> OvertakenAsync(WatchedSource watched, TimeSpan took, CancellationToken cancellation)
+    {
+        PipelineMeter.Overtaken(watched.Identity, took);
+        LogOvertaken(watched.Identity);
+        var memory = await store.RecallAsync(watched.Identity, cancellation);
+        return new Scanned(watched.Identity, memory.Due ?? time.GetUtcNow(), Saved.Overtaken, null);
+    }
+
     private async Task<Scanned> FailedAsync(WatchedSource watched, SourceMemory memory, SourceException fault, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -108,6 +118,9 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Warning}")]
     private partial void LogWarning(SourceIdentity source, string warning);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: another look was saved while this one was under way; nothing of this one is stored")]
+    private partial void LogOvertaken(SourceIdentity source);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Fault}: {Problem} Next try {Due:u}")]
     private partial void LogFault(SourceIdentity source, SourceFault fault, string problem, DateTimeOffset due);

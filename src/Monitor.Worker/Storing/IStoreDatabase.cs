@@ -15,6 +15,13 @@ public interface IStoreDatabase : IAsyncDisposable
 
     Retention Retention { get; }
 
+    IWorkLeases Leases { get; }
+
+    INodes Nodes { get; }
+
+    /// <summary>How nodes share the schedule; null where this process is the only one.</summary>
+    Cluster? Cluster { get; }
+
     /// <summary>What opening found worth a line in the log.</summary>
     IReadOnlyList<string> Warnings { get; }
 
@@ -25,6 +32,6 @@ public interface IStoreDatabase : IAsyncDisposable
     /// <returns>How many messages it concerned.</returns>
     Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Calls <paramref name="told"/> whenever another process stored something to tell, until cancelled. Returns at once where there is no other.</summary>
-    Task ListenAsync(Action told, CancellationToken cancellation);
+    /// <summary>Calls <paramref name="heard"/> with what other processes announce, until cancelled. Returns at once where there is no other.</summary>
+    Task ListenAsync(Action<StoreNews> heard, CancellationToken cancellation);
 }

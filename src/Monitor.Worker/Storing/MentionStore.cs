@@ -28,17 +28,21 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
     }
 
-    public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation) =>
-        connections.WriteAsync(
+    public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation)
+    {
+        // Named before the transaction, which may be repeated after a commit that was not answered: it must know its own.
+        var look = Guid.NewGuid().ToString("N");
+        return connections.WriteAsync(
             async transaction =>
             {
-                var source = await RememberSuccessAsync(transaction, haul, cancellation);
+                if (await RememberSuccessAsync(transaction, haul, look, cancellation) is not { } source) return Saved.Overtaken;
                 foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
                 var saved = await documents.WriteAsync(transaction, source, haul, cancellation);
                 if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
                 return saved;
             },
             cancellation);
+    }
 
     public Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
         connections.WriteAsync(
@@ -81,15 +85,18 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
             cancellation);
     }
 
-    private static Task<long> RememberSuccessAsync(DbTransaction transaction, Haul haul, CancellationToken cancellation) =>
-        transaction.ScalarAsync<long>(
+    /// <summary>The source's row; null when another look was saved since this one began.</summary>
+    private static Task<long?> RememberSuccessAsync(DbTransaction transaction, Haul haul, string look, CancellationToken cancellation) =>
+        transaction.ScalarAsync<long?>(
             """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed)
+            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed, look)
+            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed, @Look)
             ON CONFLICT (key) DO UPDATE SET
                 kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
                 last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed)
+                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed),
+                look = excluded.look
+            WHERE @After IS NULL OR sources.look IN (@After, @Look)
             RETURNING id
             """,
             new
@@ -103,6 +110,8 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),
                 Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
+                haul.After,
+                Look = look,
             },
             cancellation);
 

@@ -9,7 +9,7 @@ internal sealed class SourceRow
     public const string Select =
         """
         SELECT name AS Name, kind AS Kind, part AS Part, cursor AS Cursor, first_contact AS FirstContact, last_success AS LastSuccess,
-               failures AS Failures, fault AS Fault, problem AS Problem, due AS Due
+               failures AS Failures, fault AS Fault, problem AS Problem, due AS Due, look AS Look
         FROM sources
         """;
 
@@ -33,6 +33,8 @@ internal sealed class SourceRow
 
     public long Due { get; init; }
 
+    public string Look { get; init; } = "";
+
     public SourceMemory ToMemory() => new(
         new SourceIdentity(Name, Kind, Part),
         new Cursor(Cursor),
@@ -41,5 +43,5 @@ internal sealed class SourceRow
         Failures,
         Fault?.To<SourceFault>(),
         Problem,
-        Due.ToTime());
+        Due.ToTime()) { Look = Look };
 }

@@ -48,7 +48,7 @@ public sealed class CutConnectionTests
     {
         var memory = await store.Mentions.RecallAsync(Sample.Press, default);
         await store.Mentions.UnknownAsync(memory.Identity, [.. Ids(round)], default);
-        await store.Mentions.SaveAsync(Sample.Alerts(Ids(round), Sample.Slack), default);
+        Assert.False((await store.Mentions.SaveAsync(Sample.Alerts(Ids(round), Sample.Slack) with { After = memory.Look }, default)).IsOvertaken);
         while (await TellAsync(store, now, told))
         {
         }

@@ -42,7 +42,7 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
 
         var memory = await Store.Mentions.RecallAsync(Sample.Press, default);
 
-        Assert.Equal(new SourceMemory(Sample.Press, new Cursor("after"), Sample.Noon, Sample.Noon, 2, SourceFault.RateLimited, "asked to wait", Sample.Noon.AddHours(2)), memory);
+        Assert.Equal(new SourceMemory(Sample.Press, new Cursor("after"), Sample.Noon, Sample.Noon, 2, SourceFault.RateLimited, "asked to wait", Sample.Noon.AddHours(2)) { Look = memory.Look }, memory);
     }
 
     [Fact]
@@ -121,6 +121,34 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
         Assert.Equal(new Saved(0, 0, 0), again);
         Assert.Single(await Store.Digests.PendingAsync("daily", default));
         Assert.Single(await Store.Reader.GapsAsync(DateTimeOffset.MinValue, default));
+    }
+
+    [Fact]
+    public async Task A_haul_of_an_older_memory_is_refused_and_leaves_no_trace()
+    {
+        var start = await Store.Mentions.RecallAsync(Sample.Press, default);
+        var newer = Sample.Haul([Sample.Mention(Sample.Document("a"))]) with { After = start.Look, Cursor = new Cursor("newer") };
+        var older = Sample.Haul([Sample.Mention(Sample.Document("b"), [Sample.Slack])]) with { After = start.Look, Cursor = new Cursor("older"), Gaps = [new Gap(Sample.Noon.AddHours(-1), Sample.Noon, "closed")] };
+
+        Assert.Equal(new Saved(1, 1, 0), await Store.Mentions.SaveAsync(newer, default));
+        var remembered = await Store.Mentions.RecallAsync(Sample.Press, default);
+        Assert.Equal(Saved.Overtaken, await Store.Mentions.SaveAsync(older, default));
+
+        Assert.Equal(remembered, await Store.Mentions.RecallAsync(Sample.Press, default));
+        Assert.Equal(new Cursor("newer"), remembered.Cursor);
+        Assert.Single(await Store.Reader.ListAsync(new MentionFilter(), default));
+        Assert.Empty(await Store.Reader.GapsAsync(DateTimeOffset.MinValue, default));
+        Assert.Equal(new Saved(1, 1, 1), await Store.Mentions.SaveAsync(older with { After = remembered.Look }, default));
+    }
+
+    [Fact]
+    public async Task A_fault_between_does_not_make_a_memory_older()
+    {
+        await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("a")), default);
+        var memory = await Store.Mentions.RecallAsync(Sample.Press, default);
+        await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.Transient, "502"), Sample.Noon, Sample.Noon, default);
+
+        Assert.False((await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("b")) with { After = memory.Look }, default)).IsOvertaken);
     }
 
     [Fact]

@@ -17,3 +17,5 @@ public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngin
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
+
+public sealed class WorkLeasesOnPostgres : WorkLeaseBehaviour<PostgresEngine>;

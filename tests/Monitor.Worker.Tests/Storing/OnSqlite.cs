@@ -11,3 +11,5 @@ public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 
 public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;
+
+public sealed class WorkLeasesOnSqlite : WorkLeaseBehaviour<SqliteEngine>;

@@ -177,7 +177,12 @@ public sealed class SeveralNodesTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         using var heard = new SemaphoreSlim(0);
-        var listening = nodes[1].ListenAsync(() => heard.Release(), stop.Token);
+        var listening = nodes[1].ListenAsync(
+            news =>
+            {
+                if (news == StoreNews.Told) heard.Release();
+            },
+            stop.Token);
         Assert.True(await heard.WaitAsync(Patience));
 
         await First.Mentions.SaveAsync(Sample.Haul(Sample.Document("nothing to tell")), default);

@@ -9,6 +9,7 @@ internal sealed class PostgresAddress
     private PostgresAddress(NpgsqlConnectionStringBuilder connection, string schema)
     {
         Connection = connection.ToString();
+        Schedule = ForSchedule(connection);
         Schema = schema;
         User = connection.Username ?? Environment.UserName;
         Where = $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database ?? User}, schema {schema}";
@@ -16,6 +17,9 @@ internal sealed class PostgresAddress
 
     /// <summary>Complete, with the password: never shown.</summary>
     public string Connection { get; }
+
+    /// <summary>The same for the scheduler, which holds a lock of the whole cluster within its transactions: a node that is paused there is cut off soon.</summary>
+    public string Schedule { get; }
 
     public string Schema { get; }
 
@@ -43,7 +47,7 @@ internal sealed class PostgresAddress
         if (!Names(connection, "Keepalive")) connection.KeepAlive = 30;
 
         // A node that is paused, or cut off, within a transaction must not hold its locks against the others for as long as it likes.
-        connection.Options ??= "-c idle_in_transaction_session_timeout=30s";
+        connection.Options ??= "-c idle_in_transaction_session_timeout=10s";
         return new PostgresAddress(connection, schema);
     }
 
@@ -61,6 +65,14 @@ internal sealed class PostgresAddress
             return "cannot be read; write Host=db.example.org;Database=monitor;Username=monitor;Password=…, and put a value that holds ; or quotes into quotes";
         }
     }
+
+    private static string ForSchedule(NpgsqlConnectionStringBuilder connection) =>
+        new NpgsqlConnectionStringBuilder(connection.ToString())
+        {
+            ApplicationName = $"{connection.ApplicationName} schedule",
+            MaxPoolSize = 8,
+            Options = "-c idle_in_transaction_session_timeout=5s",
+        }.ToString();
 
     // Whether it was written: the builder knows defaults for everything.
     private static bool Names(NpgsqlConnectionStringBuilder connection, string keyword) => connection.ShouldSerialize(keyword);

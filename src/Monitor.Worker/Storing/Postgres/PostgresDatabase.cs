@@ -9,6 +9,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     private readonly DataDirectoryLock held;
     private readonly NpgsqlDataSource source;
     private readonly PostgresListening listening;
+    private readonly NpgsqlDataSource schedule;
+    private readonly PostgresWorkLeases leases;
     private readonly Outbox outbox;
 
     private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
@@ -21,7 +23,11 @@ public sealed class PostgresDatabase : IStoreDatabase
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
+        leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
+        Nodes = new PostgresNodes(Connections, node, time);
+        schedule = new NpgsqlDataSourceBuilder(address.Schedule).Build();
+        Cluster = new Cluster(node, schedule);
     }
 
     public IMentionStore Mentions { get; }
@@ -33,6 +39,12 @@ public sealed class PostgresDatabase : IStoreDatabase
     public IMentionReader Reader { get; }
 
     public Retention Retention { get; }
+
+    public IWorkLeases Leases => leases;
+
+    public INodes Nodes { get; }
+
+    public Cluster? Cluster { get; }
 
     public IReadOnlyList<string> Warnings => [];
 
@@ -47,12 +59,17 @@ public sealed class PostgresDatabase : IStoreDatabase
         string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
 
-    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+    public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await leases.AbandonAsync(cancellation);
+        return await outbox.AbandonLeasesAsync(now, cancellation);
+    }
 
-    public Task ListenAsync(Action told, CancellationToken cancellation) => listening.RunAsync(told, cancellation);
+    public Task ListenAsync(Action<StoreNews> heard, CancellationToken cancellation) => listening.RunAsync(heard, cancellation);
 
     public async ValueTask DisposeAsync()
     {
+        await schedule.DisposeAsync();
         await source.DisposeAsync();
         held.Dispose();
     }

@@ -1,20 +1,21 @@
+using Monitor.Core.Storing;
 using Npgsql;
 
 namespace Monitor.Worker.Storing.Postgres;
 
-/// <summary>Hears of what other nodes stored to tell, on a connection of its own. What is missed while it is lost, the dispatcher's rounds find.</summary>
+/// <summary>Hears of what other nodes announce, on a connection of its own. What is missed while it is lost, the dispatcher's rounds find.</summary>
 internal sealed class PostgresListening(NpgsqlDataSource source, PostgresAddress address, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Listens until cancelled, again after every loss; each beginning counts as a notification, as one may have been missed.</summary>
-    public async Task RunAsync(Action told, CancellationToken cancellation)
+    /// <summary>Listens until cancelled, again after every loss; each beginning counts as all news, as some may have been missed.</summary>
+    public async Task RunAsync(Action<StoreNews> heard, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                await HearAsync(told, cancellation);
+                await HearAsync(heard, cancellation);
             }
             catch (Exception error) when (PostgresFaults.CauseOf(error) is not null && !cancellation.IsCancellationRequested)
             {
@@ -27,15 +28,16 @@ internal sealed class PostgresListening(NpgsqlDataSource source, PostgresAddress
         }
     }
 
-    private async Task HearAsync(Action told, CancellationToken cancellation)
+    private async Task HearAsync(Action<StoreNews> heard, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         connection.Notification += (_, notice) =>
         {
-            if (notice.Payload == address.Schema) told();
+            if (notice.Payload == address.Schema) heard(notice.Channel == "monitor_told" ? StoreNews.Told : StoreNews.Configured);
         };
-        await using (var listen = new NpgsqlCommand("LISTEN monitor_told", connection)) await listen.ExecuteNonQueryAsync(cancellation);
-        told();
+        await using (var listen = new NpgsqlCommand("LISTEN monitor_told; LISTEN monitor_configured", connection)) await listen.ExecuteNonQueryAsync(cancellation);
+        heard(StoreNews.Told);
+        heard(StoreNews.Configured);
         while (true) await connection.WaitAsync(cancellation);
     }
 }

@@ -8,6 +8,7 @@ public sealed class SqliteDatabase : IStoreDatabase
 {
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
+    private readonly SoleNode node;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnections connections, IReadOnlyList<string> warnings, TimeProvider time)
     {
@@ -18,6 +19,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
+        node = new SoleNode(time);
         outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
@@ -30,6 +32,12 @@ public sealed class SqliteDatabase : IStoreDatabase
     public IMentionReader Reader { get; }
 
     public Retention Retention { get; }
+
+    public IWorkLeases Leases => node;
+
+    public INodes Nodes => node;
+
+    public Cluster? Cluster => null;
 
     public IReadOnlyList<string> Warnings { get; }
 
@@ -44,7 +52,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
 
     /// <summary>Nobody else stores anything here.</summary>
-    public Task ListenAsync(Action told, CancellationToken cancellation) => Task.CompletedTask;
+    public Task ListenAsync(Action<StoreNews> heard, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Lets the work under way end, closes the file and gives the data directory free.</summary>
     public async ValueTask DisposeAsync()
