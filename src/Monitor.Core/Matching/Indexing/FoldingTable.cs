@@ -10,20 +10,23 @@ internal enum FoldingStep
     /// <summary>Written as a sign that separates words.</summary>
     Separator,
 
-    /// <summary>Not written.</summary>
-    Ignorable,
-
     /// <summary>A letter that sheds non-spacing marks.</summary>
     Shedding,
 
     /// <summary>Another letter or number that joins its neighbours.</summary>
     Plain,
 
-    /// <summary>The same, ending in a mark that has an order among marks.</summary>
-    PlainMarked,
-
     /// <summary>A word of its own.</summary>
     Solo,
+
+    /// <summary>As <see cref="Plain"/>, ending in a mark that has an order among marks.</summary>
+    PlainMarked,
+
+    /// <summary>Not written.</summary>
+    Ignorable,
+
+    /// <summary>Half of a character beyond the Basic Multilingual Plane; alone, a separator.</summary>
+    Surrogate,
 
     /// <summary>Begins an emoji sequence.</summary>
     Emoji,
@@ -75,7 +78,7 @@ internal static class FoldingTable
         for (var index = 0; index < PageSize; index++)
         {
             var value = (number << PageBits) | index;
-            page[index] = Rune.IsValid(value) ? Entry(new Rune(value)) : Entry(FoldingStep.Separator, " "u8);
+            page[index] = Rune.IsValid(value) ? Entry(new Rune(value)) : Entry(FoldingStep.Surrogate, " "u8);
         }
 
         Volatile.Write(ref Pages[number], page);
