@@ -9,9 +9,6 @@ internal static unsafe class AsciiFolding
 {
     private const ushort Others = 0xFF80;
 
-    /// <summary>So many characters are worth a vector.</summary>
-    private const int Worth = 8;
-
     /// <summary>Folds characters up to the first one outside ASCII; gives their number. May write 32 bytes more than that.</summary>
     public static int Fold(char* source, int length, byte* target)
     {
@@ -27,7 +24,7 @@ internal static unsafe class AsciiFolding
             return index + BitOperations.TrailingZeroCount(others.ExtractMostSignificantBits());
         }
 
-        for (; index + Worth <= length; index += Worth)
+        for (; index + 8 <= length; index += 8)
         {
             var eight = Vector128.Load((ushort*)source + index);
             if ((eight & Vector128.Create(Others)) != Vector128<ushort>.Zero) break;
@@ -37,11 +34,6 @@ internal static unsafe class AsciiFolding
         for (; index < length && source[index] < 0x80; index++) target[index] = Lower((byte)source[index]);
         return index;
     }
-
-    /// <summary>Whether enough ASCII follows to be worth a vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsWorthwhile(char* source, int length) =>
-        length >= Worth && (Vector128.Load((ushort*)source) & Vector128.Create(Others)) == Vector128<ushort>.Zero;
 
     private static byte Lower(byte character) => (uint)(character - 'A') < 26 ? (byte)(character | 0x20) : character;
 

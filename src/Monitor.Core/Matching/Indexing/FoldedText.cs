@@ -18,6 +18,9 @@ internal sealed unsafe class FoldedText
 
     private byte[] bytes = GC.AllocateUninitializedArray<byte>(1 << 14, pinned: true);
 
+    /// <summary>Makes the page of ASCII, which <see cref="CharacterFolding.FoldLetters"/> meets between other letters.</summary>
+    public FoldedText() => FoldingTable.Of(' ');
+
     public int Length { get; private set; }
 
     /// <summary>Whether any letter of the text is a word of its own, as in scripts written without spaces.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Monitor.Core.Normalizing;
 
@@ -65,6 +66,15 @@ internal static class FoldingTable
     /// them. Elsewhere marks compose only with letters that shed them.
     /// </summary>
     private static readonly Lazy<HashSet<int>> Composing = new(FindComposing);
+
+    /// <summary>Whether the character's page is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsKnown(char character, out ulong entry)
+    {
+        var page = Pages[character >> PageBits];
+        entry = page is null ? 0 : page[character & (PageSize - 1)];
+        return page is not null;
+    }
 
     public static ulong Of(int character) => (Pages[character >> PageBits] ?? Make(character >> PageBits))[character & (PageSize - 1)];
 
