@@ -27,9 +27,6 @@ internal unsafe struct FoldingCursor
     /// <summary>What is before ends in a mark that has an order among marks.</summary>
     public bool IsOrdered;
 
-    /// <summary>A letter that is a word of its own was among the text.</summary>
-    public bool HasSolo;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ulong entry)
     {
@@ -60,7 +57,6 @@ internal static unsafe class CharacterFolding
         var index = cursor.Index;
         var patience = source[index] <= LastLatin ? 1 : Patience;
         var ascii = 0;
-        var solo = 0;
         for (; index < length; index++)
         {
             var character = source[index];
@@ -74,11 +70,9 @@ internal static unsafe class CharacterFolding
             Unsafe.WriteUnaligned(target, entry);
             target += FoldingTable.Count(entry);
             state = step;
-            solo |= step & (step >> 1);
         }
 
         cursor.IsOrdered &= index == cursor.Index;
-        cursor.HasSolo |= solo != 0;
         cursor.State = (FoldingState)state;
         cursor.Target = target;
         cursor.Index = index;
@@ -104,7 +98,6 @@ internal static unsafe class CharacterFolding
             case FoldingStep.Solo:
                 if (cursor.State != FoldingState.Outside) cursor.WriteJoint();
                 Write(entry, FoldingState.Solo, ref cursor);
-                cursor.HasSolo = true;
                 break;
             case FoldingStep.Emoji:
                 FoldEmoji(source, length, entry, units, ref cursor);

@@ -23,9 +23,6 @@ internal sealed unsafe class FoldedText
 
     public int Length { get; private set; }
 
-    /// <summary>Whether any letter of the text is a word of its own, as in scripts written without spaces.</summary>
-    public bool HasSolo { get; private set; }
-
     /// <summary>The buffer is pinned: the pointer stays good until the next <see cref="Append"/>.</summary>
     public byte* Start => (byte*)Unsafe.AsPointer(ref bytes[0]);
 
@@ -33,7 +30,6 @@ internal sealed unsafe class FoldedText
     {
         if (bytes.Length > Keep) bytes = GC.AllocateUninitializedArray<byte>(1 << 14, pinned: true);
         Length = 0;
-        HasSolo = false;
     }
 
     /// <summary>Folds a text behind what is there, and a sign that separates it from what comes next. Gives the offset where it starts.</summary>
@@ -73,7 +69,6 @@ internal sealed unsafe class FoldedText
             FoldOthers(source, length, ref cursor, from);
         }
 
-        HasSolo |= cursor.HasSolo;
         return cursor.Target;
     }
 
@@ -118,7 +113,6 @@ internal sealed unsafe class FoldedText
 
         cursor.Index = end;
         cursor.State = FoldingState.Outside;
-        cursor.HasSolo = true;
     }
 
     /// <summary>Writes a word and leaves room for a joint and the rest of the text.</summary>

@@ -20,8 +20,8 @@ internal sealed unsafe class FoldedWords
     /// <summary>The hash of each word.</summary>
     public ReadOnlySpan<uint> Hashes => hashes.AsSpan(0, Count);
 
-    /// <inheritdoc cref="FoldedText.HasSolo"/>
-    public bool HasSolo => text.HasSolo;
+    /// <summary>Whether any word holds a character of three bytes, as all letters do that are words of their own.</summary>
+    public bool HasWide { get; private set; }
 
     public byte* Bytes => text.Start;
 
@@ -60,17 +60,20 @@ internal sealed unsafe class FoldedWords
             hashes = GC.AllocateUninitializedArray<uint>((bounds.Length / 2) + 1, pinned: true);
         }
 
-        Count = Find(Bytes, text.Length, Bounds);
+        Count = Find(Bytes, text.Length, Bounds, out var hasWide);
+        HasWide = hasWide;
     }
 
-    private static int Find(byte* bytes, int length, int* bounds)
+    private static int Find(byte* bytes, int length, int* bounds, out bool hasWide)
     {
         new Span<byte>(bytes + length, 64).Fill((byte)' ');
         var next = bounds;
         ulong carry = 0;
+        var highest = Vector256<byte>.Zero;
         for (var offset = 0; offset < length; offset += 64)
         {
             var words = MaskOf(bytes + offset);
+            highest = Vector256.Max(highest, Vector256.Max(Vector256.Load(bytes + offset), Vector256.Load(bytes + offset + 32)));
             var changes = words ^ ((words << 1) | carry);
             carry = words >> 63;
             if (Avx512Vbmi2.IsSupported) PlacesByVector(changes, offset, next);
@@ -78,6 +81,7 @@ internal sealed unsafe class FoldedWords
             next += BitOperations.PopCount(changes);
         }
 
+        hasWide = Vector256.GreaterThanOrEqualAny(highest, Vector256.Create(FoldedBytes.LeastWide));
         return (int)(next - bounds) / 2;
     }
 

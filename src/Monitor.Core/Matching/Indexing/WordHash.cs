@@ -20,6 +20,9 @@ internal static unsafe class WordHash
         return Mix(low, high, (ulong)length);
     }
 
+    /// <summary>Of two words, one behind the other, from their hashes.</summary>
+    public static uint OfPair(uint first, uint second) => (first * 0x9E3779B1u) ^ BitOperations.RotateLeft(second * 0x85EBCA77u, 15);
+
     public static uint Of(ReadOnlySpan<byte> word)
     {
         Span<byte> padded = word.Length <= 256 ? stackalloc byte[256 + 16] : new byte[word.Length + 16];
