@@ -58,7 +58,9 @@ internal sealed record FeedCursor
     /// The stretch in which entries may have been missed: a feed shows only its newest, and none of those that were is among these any more.
     /// </summary>
     /// <param name="items">Oldest first.</param>
-    public Gap? Missed(IReadOnlyList<Recognized> items, DateTimeOffset now)
+    /// <param name="now">Our clock.</param>
+    /// <param name="reason">Why, if not because the feed was not looked at often enough.</param>
+    public Gap? Missed(IReadOnlyList<Recognized> items, DateTimeOffset now, string? reason)
     {
         if (Seen is not { } seen || Entries.Count == 0 || items.Count == 0) return null;
 
@@ -66,7 +68,7 @@ internal sealed record FeedCursor
         var oldest = items[0].Item.Published;
         var until = oldest > seen && oldest < now ? oldest.Value : now;
         return until > seen
-            ? new Gap(seen, until, $"The feed shows {items.Count} entries and none of them is one it showed before: others may have come and gone in between. Look more often.")
+            ? new Gap(seen, until, reason ?? $"The feed shows {items.Count} entries and none of them is one it showed before: others may have come and gone in between. Look more often.")
             : null;
     }
 

@@ -32,12 +32,18 @@ internal sealed class FeedFinder(FeedWire wire)
             : null;
     }
 
-    /// <summary>The feeds of a page's own; those of its comments are not what somebody who gives the page's address is after.</summary>
-    private static List<Uri> Declared(ParsedFeed page, GateAnswer found) =>
-        [.. FeedDiscovery.Find(LinkHeader.Of(found), found.Address).Concat(page.Feeds)
-            .Where(feed => !FeedDiscovery.IsComments(feed))
-            .Select(feed => Addresses.ResolveUri(null, feed.Url))
-            .OfType<Uri>().Distinct()];
+    /// <summary>The feeds of a page's own; those of its comments are not what somebody who gives the page's address is after, unless that is one of comments.</summary>
+    private static List<Uri> Declared(ParsedFeed page, GateAnswer found)
+    {
+        var isOfComments = FeedDiscovery.IsComments(new FeedLink(found.Hops[0].AbsoluteUri));
+        return
+        [
+            .. FeedDiscovery.Find(LinkHeader.Of(found), found.Address).Concat(page.Feeds)
+                .Where(feed => isOfComments || !FeedDiscovery.IsComments(feed))
+                .Select(feed => Addresses.ResolveUri(null, feed.Url))
+                .OfType<Uri>().Distinct(),
+        ];
+    }
 
     /// <summary>
     /// Below the page's own folder only: the feed of a whole host is not the feed of one of its pages. "/blog" is a folder, "/blog.html" lies in one.

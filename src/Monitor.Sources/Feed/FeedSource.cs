@@ -74,7 +74,7 @@ public sealed class FeedSource : ISource
         var now = time.GetUtcNow();
         var items = known.Recognize(FeedItems.Of(run.Entries, options.Language));
         var (taken, held) = DayBudget.Spend(ref memory, items, options.PerDay, now);
-        var gap = run.Reached ? null : memory.Missed(items, now);
+        var gap = run.Reached ? null : memory.Missed(items, now, held);
         memory = memory with
         {
             ETag = found.Answer.Validators.ETag,
@@ -95,7 +95,8 @@ public sealed class FeedSource : ISource
     private Task<PageRun> ReadAsync(FoundFeed found, FeedCursor memory, KnownEntries known, CancellationToken cancellation)
     {
         var isFirst = memory.Seen is null;
-        var most = isFirst ? options.Backfill : OlderPages.MostForGap;
+        var isSpent = DayBudget.Spent(memory, time.GetUtcNow()) >= options.PerDay;
+        var most = isFirst ? options.Backfill : isSpent ? 0 : OlderPages.MostForGap;
         return new OlderPages(wire).ReadAsync(found.Feed, found.Answer.Address, most, IsEnough, cancellation);
 
         // RFC 5005, 2: a complete feed holds all there is.

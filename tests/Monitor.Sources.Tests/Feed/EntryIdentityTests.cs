@@ -78,6 +78,7 @@ public sealed class EntryIdentityTests
         { "guid and session in the link each look", 0 },
         { "guid in another case or with spaces", 0 },
         { "one guid for all", 0 },
+        { "one guid for all, no link, counter in the text", 0 },
         { "a guid of a megabyte each look", 0 },
     };
 
@@ -93,6 +94,7 @@ public sealed class EntryIdentityTests
             "guid each look, no link, counter in the text" => Item($"{look}-{n}", "", $"Title {n}", $"{look} views", Start.AddDays(-n)),
             "guid and session in the link each look" => Item($"{look}-{n}", $"https://example.org/{n}?sid={look}", $"Title {n}", $"Text {n}"),
             "guid in another case or with spaces" => Item(look % 3 == 0 ? $" ID  {n}" : look % 3 == 1 ? $"id {n}" : $"Id {n} ", $"https://example.org/{n}", $"Title {n}", "x"),
+            "one guid for all, no link, counter in the text" => Item("1", "", $"Title {n}", $"{look} views"),
             "one guid for all" => Item("1", $"https://example.org/{n}", $"Title {n}", "x"),
             _ => Item(new string('x', 100_000) + $"{look}-{n}", $"https://example.org/{n}", $"Title {n}", "x"),
         });

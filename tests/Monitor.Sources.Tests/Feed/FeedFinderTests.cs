@@ -130,6 +130,15 @@ public sealed class FeedFinderTests
     }
 
     [Fact]
+    public async Task Takes_the_comments_for_a_page_of_comments()
+    {
+        const string thread = "https://example.org/r/acme/comments/1/";
+        web.On(thread, "<link rel=alternate type=application/atom+xml href=.rss>", "text/html").On($"{thread}.rss", Rss, "text/xml");
+
+        Assert.Single((await Fetch(thread)).Items);
+    }
+
+    [Fact]
     public async Task A_page_marked_up_as_a_feed_is_one_where_it_declares_none()
     {
         web.On(Page, "<div class=h-entry><a class='u-url p-name' href=/1>One</a></div>", "text/html", HttpStatusCode.OK, ("ETag", "\"1\""));
