@@ -3,6 +3,8 @@ using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Postgres;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker;
 
@@ -11,7 +13,7 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly WebGate gate;
 
-    private Installation(MonitorSettings settings, SqliteDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
+    private Installation(MonitorSettings settings, IStoreDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
     {
         this.gate = gate;
         Settings = settings;
@@ -27,7 +29,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public MonitorSettings Settings { get; }
 
-    public SqliteDatabase Database { get; }
+    public IStoreDatabase Database { get; }
 
     public IWebGate Gate => gate;
 
@@ -48,10 +50,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var database = await SqliteDatabase.OpenAsync(settings.Options.DataDirectory, time, cancellation);
+        var database = await OpenStoreAsync(settings.Options, time, cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
+
+    private static async Task<IStoreDatabase> OpenStoreAsync(MonitorOptions options, TimeProvider time, CancellationToken cancellation) =>
+        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
+            ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
+            : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public void Replace(MonitorSettings settings) => Watch.Replace(WatchAssembly.Build(settings, gate, Time));

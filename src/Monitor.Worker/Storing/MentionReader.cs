@@ -3,8 +3,8 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Reads what is stored in SQLite.</summary>
-internal sealed class MentionReader(SqliteConnections connections) : IMentionReader
+/// <summary>Reads what is stored.</summary>
+internal sealed class MentionReader(IStoreConnections connections) : IMentionReader
 {
     public Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation) =>
         connections.ReadAsync(

@@ -10,9 +10,9 @@ public sealed class Retention
 {
     private const int Batch = 250;
 
-    private readonly SqliteConnections connections;
+    private readonly IStoreConnections connections;
 
-    internal Retention(SqliteConnections connections) => this.connections = connections;
+    internal Retention(IStoreConnections connections) => this.connections = connections;
 
     /// <summary>
     /// Forgets mentions seen before <paramref name="mentionsBefore"/>, never one with something unsent, with gaps and messages of that
@@ -62,9 +62,9 @@ public sealed class Retention
     private static async Task<int> ForgetMentionsAsync(DbTransaction transaction, long[] numbers, CancellationToken cancellation)
     {
         var told = await transaction.ListAsync<Told>(
-            """
+            $"""
             SELECT m.number AS Number, m.story AS Story FROM mentions m
-            WHERE m.number IN @Numbers
+            WHERE m.number {transaction.In("@Numbers")}
               AND NOT EXISTS (SELECT 1 FROM deliveries v LEFT JOIN messages s ON s.number = v.message
                               WHERE v.mention = m.number AND (v.message IS NULL OR s.due IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM digest_entries e LEFT JOIN messages s ON s.digest = e.digest AND s.slot_date = e.slot_date
@@ -73,15 +73,22 @@ public sealed class Retention
             new { Numbers = numbers },
             cancellation);
         var rows = new { Numbers = told.Select(row => row.Number).ToArray(), Stories = told.Select(row => row.Story).ToArray() };
-        await transaction.ExecuteAsync("DELETE FROM mentions WHERE number IN @Numbers", rows, cancellation);
-        await transaction.ExecuteAsync("UPDATE stories SET mentions = (SELECT COUNT(*) FROM mentions m WHERE m.story = stories.id) WHERE id IN @Stories", rows, cancellation);
-        await transaction.ExecuteAsync("DELETE FROM stories WHERE id IN @Stories AND mentions = 0", rows, cancellation);
+        var ofThese = $"id {transaction.In("@Stories")}";
+        await LockStoriesAsync(transaction, ofThese, rows, cancellation);
+        await transaction.ExecuteAsync($"DELETE FROM mentions WHERE number {transaction.In("@Numbers")}", rows, cancellation);
+        await transaction.ExecuteAsync($"UPDATE stories SET mentions = (SELECT COUNT(*) FROM mentions m WHERE m.story = stories.id) WHERE {ofThese}", rows, cancellation);
+        await transaction.ExecuteAsync($"DELETE FROM stories WHERE {ofThese} AND mentions = 0", rows, cancellation);
         return told.Count;
     }
 
+    // In the order of a save, so that neither waits for the other in a circle; and before they are counted, because a save beside this
+    // may be telling one of them again.
+    private static Task<List<long>> LockStoriesAsync(DbTransaction transaction, string which, object rows, CancellationToken cancellation) =>
+        transaction.ListAsync<long>($"SELECT id FROM stories WHERE {which} ORDER BY key {transaction.ForUpdate()}", rows, cancellation);
+
     private static Task<int> ForgetMessagesAsync(DbTransaction transaction, long[] numbers, CancellationToken cancellation) =>
         transaction.ExecuteAsync(
-            "DELETE FROM messages WHERE number IN @Numbers AND NOT EXISTS (SELECT 1 FROM deliveries v WHERE v.message = messages.number)",
+            $"DELETE FROM messages WHERE number {transaction.In("@Numbers")} AND NOT EXISTS (SELECT 1 FROM deliveries v WHERE v.message = messages.number)",
             new { Numbers = numbers },
             cancellation);
 
@@ -89,9 +96,9 @@ public sealed class Retention
     // once in a while, so "still listed" is nearly as young as the source's last list. Of a source no longer looked at nothing is listed.
     private static Task<int> ForgetDocumentsAsync(DbTransaction transaction, long[] ids, DateTimeOffset before, CancellationToken cancellation) =>
         transaction.ExecuteAsync(
-            """
+            $"""
             DELETE FROM documents
-            WHERE id IN @Ids
+            WHERE id {transaction.In("@Ids")}
               AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.document = documents.id)
               AND EXISTS (SELECT 1 FROM sources o WHERE o.id = documents.source
                           AND (documents.listed < o.listed - @Slack OR o.last_attempt < @Before))

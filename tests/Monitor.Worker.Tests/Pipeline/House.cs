@@ -5,7 +5,7 @@ using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 using Monitor.Testing;
 using Monitor.Worker.Pipeline;
-using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker.Tests.Pipeline;
 
