@@ -41,7 +41,14 @@ public sealed record Haul
     /// <summary>Those of <see cref="Documents"/> that fit a query, with where they go.</summary>
     public required IReadOnlyList<RoutedMention> Mentions { get; init; }
 
+    /// <summary>What the fetch saw. A stored gap within it is made good.</summary>
+    public IReadOnlyList<Stretch> Covered { get; init; } = [];
+
+    /// <summary>Gaps that the fetch revealed. One that begins where a stored one does takes its place and is as old.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>What was learnt of how often the source brings something new.</summary>
+    public Rhythm Rhythm { get; init; } = Rhythm.Unknown;
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
