@@ -106,7 +106,9 @@ public sealed class FeedSource : ISource
         var now = time.GetUtcNow();
         var items = FeedItems.Of(feed, language);
         var gap = FeedWindow.Between(memory, items, now);
-        var cursor = memory with
+        var covered = FeedWindow.Covered(memory, items, gap, now);
+        // After an answer that is not believed the next look asks for all of it, and is held against the last one that was.
+        var cursor = covered is null ? memory with { ETag = null, LastModified = null } : memory with
         {
             ETag = answer.Validators.ETag,
             LastModified = answer.Validators.LastModified,
@@ -115,8 +117,9 @@ public sealed class FeedSource : ISource
         };
         return new Fetched(items, Cursor.Of(cursor, FeedCursorJson.Default.FeedCursor))
         {
+            Covered = covered,
             Gaps = gap is null ? [] : [gap],
-            Warnings = feed.Warnings,
+            Warnings = covered is null ? [.. feed.Warnings, $"{answer.Address} is a feed without entries, though it had some: it is not believed until it lists entries again."] : feed.Warnings,
             LeastInterval = LeastInterval.Of(answer, feed.Wish, now),
         };
     }
@@ -124,6 +127,10 @@ public sealed class FeedSource : ISource
     private Fetched Unchanged(GateAnswer answer, FeedCursor memory)
     {
         var now = time.GetUtcNow();
-        return new Fetched([], Cursor.Of(memory with { Seen = now }, FeedCursorJson.Default.FeedCursor)) { LeastInterval = LeastInterval.Of(answer, UpdateWish.None, now) };
+        return new Fetched([], Cursor.Of(memory with { Seen = now }, FeedCursorJson.Default.FeedCursor))
+        {
+            Covered = Stretch.Until(now, memory.Seen ?? now),
+            LeastInterval = LeastInterval.Of(answer, UpdateWish.None, now),
+        };
     }
 }
