@@ -47,6 +47,8 @@ internal static class DemoCommand
         using var dispatcher = new Dispatcher(installation.Dispatch, installation.Watch, installation.TellNow, installation.Time, NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(cancellation);
 
+        // What the world said in an earlier run is not unsaid.
+        if ((await installation.Database.Reader.SourcesAsync(cancellation)).Count > 0) web.Publish();
         var pass = new Pass(installation);
         await report.ScannedAsync("First look, which sets the baseline and does not alarm", await pass.ScanAsync(null, dry: false, cancellation));
         web.Publish();
