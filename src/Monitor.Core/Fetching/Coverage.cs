@@ -19,7 +19,11 @@ public sealed record Coverage(IReadOnlyList<Stretch> Seen, IReadOnlyList<Gap> Ga
         if (before is not { } last) return new(seen, fetched.Gaps);
         var hole = new Stretch(last.To, covered.From);
         if (hole.To - hole.From > Blink)
-            return new(seen, fetched.Gaps.Any(gap => gap.Stretch.Holds(hole)) ? fetched.Gaps : [.. fetched.Gaps, new Gap(hole.From, hole.To, open?.Reason ?? "")]);
+        {
+            var core = new Stretch(hole.From + Blink, hole.To - Blink);
+            return new(seen, fetched.Gaps.Any(gap => gap.Stretch.Holds(core)) ? fetched.Gaps : [.. fetched.Gaps, new Gap(hole.From, hole.To, open?.Reason ?? "")]);
+        }
+
         return new(seen, open is null ? fetched.Gaps : [.. fetched.Gaps, open with { To = now, State = GapState.MadeGood }]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Core.Fetching;
 
 /// <summary>A stretch of time that a source could not be seen.</summary>
@@ -8,6 +10,7 @@ public sealed record Gap(DateTimeOffset From, DateTimeOffset To, string Reason)
 {
     public GapState State { get; init; }
 
+    [JsonIgnore]
     public Stretch Stretch => new(From, To);
 }
 

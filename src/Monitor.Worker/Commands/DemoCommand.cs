@@ -26,7 +26,7 @@ internal static class DemoCommand
         await using var web = await DemoWeb.StartAsync(ports.Web, context.Time, cancellation);
         var file = Path.Combine(directory, "appsettings.json");
         await File.WriteAllTextAsync(file, DemoConfiguration.Text(web.Address, ports.Page, arguments.Language), cancellation);
-        var demo = context with { Config = file, LogLevel = context.LogLevel == "info" ? "warn" : context.LogLevel };
+        var demo = context with { Config = file, LogLevel = context.LogLevel == "info" ? "error" : context.LogLevel };
         return await demo.WithSettingsAsync(settings => demo.WithInstallationAsync(
             settings,
             async (installation, logger, _) =>
