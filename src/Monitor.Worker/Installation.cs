@@ -21,8 +21,9 @@ internal sealed class Installation : IAsyncDisposable
         Time = time;
         Watch = new CurrentWatch(WatchAssembly.Build(settings, gate, time));
         TellNow = new TellNow();
-        Writer = new MessageWriter(database.Reader, Watch);
-        Digests = new Digests(database.Digests, Watch, TellNow, time, logs.CreateLogger<Digests>());
+        Outlook = new Outlook(database.Reader, Watch);
+        Writer = new MessageWriter(Outlook);
+        Digests = new Digests(database.Digests, Outlook, TellNow, time, logs.CreateLogger<Digests>());
         Dispatch = new Dispatch(database.Outbox, Writer, time, logs.CreateLogger<Dispatch>());
         Scan = new Scan(database.Mentions, Watch, TellNow, time, logs.CreateLogger<Scan>());
     }
@@ -38,6 +39,8 @@ internal sealed class Installation : IAsyncDisposable
     public CurrentWatch Watch { get; }
 
     public TellNow TellNow { get; }
+
+    public Outlook Outlook { get; }
 
     public MessageWriter Writer { get; }
 

@@ -17,7 +17,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
         connections.ReadAsync(
             async transaction =>
             {
-                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE key = @Key", new { source.Key }, cancellation);
+                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE o.key = @Key", new { source.Key }, cancellation);
                 return row is null ? SourceMemory.None(source) : row.ToMemory() with { Identity = source };
             },
             cancellation);
@@ -49,7 +49,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
             async transaction =>
             {
                 var source = await RememberSuccessAsync(transaction, haul, cancellation);
-                foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
+                await new CoverageWriter(transaction, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
                 var edited = await new EditWriter(transaction, documents, haul.At).WriteAsync(haul, cancellation);
                 var saved = await documents.WriteAsync(transaction, source, haul, edited.Mentions, cancellation);
                 if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
@@ -101,12 +101,13 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
     private static Task<long> RememberSuccessAsync(DbTransaction transaction, Haul haul, CancellationToken cancellation) =>
         transaction.ScalarAsync<long>(
             """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed)
+            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed, rhythm)
+            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed, @Rhythm)
             ON CONFLICT (key) DO UPDATE SET
                 kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
                 last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed)
+                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed),
+                rhythm = excluded.rhythm
             RETURNING id
             """,
             new
@@ -120,21 +121,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),
                 Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
-            },
-            cancellation);
-
-    private static Task<int> RememberGapAsync(DbTransaction transaction, long source, Gap gap, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO gaps (source, starts, ends, reason) VALUES (@Source, @Starts, @Ends, @Reason)
-            ON CONFLICT (source, starts, ends) DO NOTHING
-            """,
-            new
-            {
-                Source = source,
-                Starts = gap.From.ToUnixTimeMilliseconds(),
-                Ends = gap.To.ToUnixTimeMilliseconds(),
-                Reason = StoreText.Clean(gap.Reason),
+                Rhythm = StoreJson.Rhythm(haul.Rhythm),
             },
             cancellation);
 }

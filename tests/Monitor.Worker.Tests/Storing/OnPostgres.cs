@@ -4,6 +4,8 @@ public sealed class MentionStoreOnPostgres : MentionStoreBehaviour<PostgresEngin
 
 public sealed class EditOnPostgres : EditBehaviour<PostgresEngine>;
 
+public sealed class CoverageOnPostgres : CoverageBehaviour<PostgresEngine>;
+
 public sealed class OutboxOnPostgres : OutboxBehaviour<PostgresEngine>;
 
 public sealed class DigestStoreOnPostgres : DigestStoreBehaviour<PostgresEngine>;
