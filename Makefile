@@ -5,7 +5,7 @@ ENGINE        ?= docker
 IMAGE         ?= monitor:dev
 ARGS          ?=
 
-.PHONY: build test lint run image bench demo clean
+.PHONY: build test lint run image bench mutation demo clean
 
 build:
 	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
@@ -27,6 +27,12 @@ demo:
 
 bench:
 	dotnet run --project tests/Monitor.Benchmarks --configuration Release -- $(if $(ARGS),$(ARGS),--filter '*')
+
+# Changes the matching rooms a few thousand times, one change at a time, and asks whether a test notices it.
+# One room alone: make mutation ARGS="--mutate '**/Matching/QueryLexer.cs'"
+mutation:
+	dotnet tool restore
+	cd tests/Monitor.Core.Tests && MONITOR_MUTATION=true MONITOR_CASES=20 RunAnalyzers=false dotnet stryker $(ARGS)
 
 # docker, podman and buildah all take this command line: make image ENGINE=podman
 image:
