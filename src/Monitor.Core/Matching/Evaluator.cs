@@ -102,7 +102,7 @@ public static class Evaluator
     private static IEnumerable<Span> FindAuthor(HandleTerm term, Document document)
     {
         var own = document.Author.Handle;
-        if (own.Length > 0 && TermFinder.IsHandle(own, term.LocalKey, term.HostKey)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
+        if (TermFinder.IsHandle(own, term.LocalKey, term.HostKey)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
     }
 
     private static long? Number(NumberTerm term, Document document) => term.Field == Field.Followers ? document.Author.Followers : document.Score;

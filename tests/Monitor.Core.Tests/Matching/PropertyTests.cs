@@ -58,7 +58,7 @@ public sealed class PropertyTests
         var (query, document) = pair;
         foreach (var span in Evaluator.Spans(query.Root, document))
         {
-            var text = TextOf(document, span);
+            var text = Documents.TextOf(document, span);
             Assert.True(span.Start >= 0 && span.Length > 0 && span.Start + span.Length <= text.Length, $"{query.Text}: {span} in «{text}»");
         }
     });
@@ -87,7 +87,7 @@ public sealed class PropertyTests
                     foreach (var span in Evaluator.Spans(term, document))
                     {
                         spans++;
-                        var words = Words.Of(TextOf(document, span).AsSpan(span.Start, span.Length)).Select(word => word.Folded).ToArray();
+                        var words = Words.Of(Documents.TextOf(document, span).AsSpan(span.Start, span.Length)).Select(word => word.Folded).ToArray();
                         Assert.True(AreOf(term, words), $"{pair.Item1.Text}: {string.Join('|', words)}");
                     }
                 }
@@ -151,16 +151,6 @@ public sealed class PropertyTests
     private static AllOf All(QueryNode one, QueryNode other) => new(new([one, other]));
 
     private static AnyOf Any(QueryNode one, QueryNode other) => new(new([one, other]));
-
-    private static string TextOf(Document document, Span span) => span.Field switch
-    {
-        Field.Title => document.Title,
-        Field.Body => document.Body,
-        Field.Tags => document.Tags[span.Element],
-        Field.Author => span.Element == 0 ? document.Author.Name : document.Author.Handle,
-        Field.Url => document.Url,
-        _ => document.Links.SelectMany(link => link.Hops).ElementAt(span.Element),
-    };
 
     private static string Difference(Query[] queries, List<int> plain, List<int> fits, Document document)
     {

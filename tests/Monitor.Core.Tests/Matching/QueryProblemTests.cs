@@ -17,6 +17,7 @@ public sealed class QueryProblemTests
     [InlineData("acme SAUF", "^^^^", 5, "error at character 6: SAUF has no term after it.")]
     [InlineData("", "^", 0, "error at character 1: The query is empty; it must ask for at least one term.")]
     [InlineData("-acme", "^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
+    [InlineData("acme OR -(corp -inc)", "^^^^^^^^^^^^^^^^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
     [InlineData("acme OR NOT corp", "^^^^^^^^^^^^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
     [InlineData("ac*me", "^", 2, "error at character 3: A star ends a word; it cannot stand inside one. Write: ac*")]
     [InlineData("acme x*", "^", 6, "error at character 7: A star needs at least 2 characters of a word before it.")]
@@ -30,6 +31,8 @@ public sealed class QueryProblemTests
     [InlineData("acme NEAR/101 corp", "^^^^^^^^", 5, "error at character 6: NEAR takes a whole number of words from 0 to 100. Write: NEAR/4")]
     [InlineData("acme ONEAR/x corp", "^^^^^^^", 5, "error at character 6: ONEAR takes a whole number of words from 0 to 100. Write: ONEAR/4")]
     [InlineData("titel:acme", "^^^^^^", 0, "error at character 1: There is no field titel: Write: title:")]
+    [InlineData("acme ulr:x", "^^^^", 5, "error at character 6: There is no field ulr: Write: url:")]
+    [InlineData("acme folowrs:x", "^^^^^^^^", 5, "error at character 6: There is no field folowrs: Write: followers:")]
     [InlineData("acme wxyzw:x", "^^^^^^", 5, "error at character 6: There is no field wxyzw: Write: \"wxyzw\"")]
     [InlineData("https://acme.com/x", "^^^^^^^^^^^^^^^^^^", 0, "error at character 1: An address needs a field: link: for documents that link to it, site: for documents on it. Write: link:acme.com/x")]
     [InlineData("acme title:", "^^^^^^", 5, "error at character 6: title: needs its value directly after the colon.")]
@@ -38,6 +41,7 @@ public sealed class QueryProblemTests
     [InlineData("followers:many", "^^^^", 10, "error at character 11: followers: takes a comparison with a whole number, by >, >=, <, <= or =. Write: followers:>=100")]
     [InlineData("score:>1.5", "^^^^", 6, "error at character 7: score: takes a comparison with a whole number, by >, >=, <, <= or =. Write: score:>=100")]
     [InlineData("site:*.acme.com", "^^^^^^^^^^", 5, "error at character 6: site: takes a host, or a host and a path, such as site:acme.com/blog; subdomains count by themselves.")]
+    [InlineData("acme link:*.acme.com", "^^^^^^^^^^", 10, "error at character 11: link: takes a host, or a host and a path, such as link:acme.com/blog; subdomains count by themselves.")]
     [InlineData("tag:jo*", "^^^", 4, "error at character 5: tag: compares the whole value and takes no star.")]
     [InlineData("source:!!", "^^", 7, "error at character 8: source: takes a name with at least one letter or number.")]
     public void An_error_names_what_is_wrong_and_where(string query, string carets, int indent, string message)
@@ -65,7 +69,8 @@ public sealed class QueryProblemTests
         var parsed = QueryParser.Parse(query);
 
         Assert.NotNull(parsed.Expression);
-        var warning = Assert.Single(parsed.Problems);
+        Assert.Empty(parsed.Errors);
+        var warning = Assert.Single(parsed.Warnings);
         Assert.Equal(message, warning.ToString());
         Assert.Equal($"{query}\n{new string(' ', indent)}{carets}", warning.Point(query));
     }
@@ -74,6 +79,9 @@ public sealed class QueryProblemTests
     [InlineData("acme corp")]
     [InlineData("\"Acme Corp\" l'Acme #AcmeCorp @acme Yahoo")]
     [InlineData("ab acme")]
+    [InlineData("acme or")]
+    [InlineData("acme title:or corp")]
+    [InlineData("acme OR -(corp OR -inc)")]
     [InlineData("東 OR 🔥")]
     [InlineData("title:(a1 OR b2) lang:fr")]
     [InlineData("“acme corp” OR «acme sa»")]

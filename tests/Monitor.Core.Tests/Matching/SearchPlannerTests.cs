@@ -22,6 +22,7 @@ public sealed class SearchPlannerTests
     [InlineData("acme source:mastodon", "")]
     [InlineData("acme NEAR/3 corp", "Words acme, Words corp")]
     [InlineData("`C++`", "Words C")]
+    [InlineData("\"js 👩\u200D💻\" OR `👩\u200D💻`", "Words js 👩\u200D💻 | Words js👩\u200D💻 | Words 👩\u200D💻")]
     [InlineData("followers:>10", "everything")]
     public void Says_what_a_search_must_ask(string query, string plan) => Assert.Equal(plan, Print(SearchPlanner.Plan([new("q", QueryParser.Parse(query).Expression!)], Source)));
 
