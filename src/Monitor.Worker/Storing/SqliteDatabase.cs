@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             await using var reader = new SqliteFile(path).OpenReader();
-            await using var transaction = reader.BeginTransaction(deferred: true);
+            await using var transaction = Look(reader);
             return await MentionRow.RecentAsync(transaction, limit, cancellation);
         }
         catch (SqliteException)
@@ -76,6 +76,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
     }
 
     internal SqliteConnections Connections { get; }
+
+    // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
+    private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 
     private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
 
