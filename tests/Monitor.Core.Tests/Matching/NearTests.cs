@@ -12,6 +12,7 @@ public sealed class NearTests
     [InlineData("acme NEAR/0 \"big corp\"", "x big corp acme")]
     [InlineData("acme NEAR/2 corp", "acme 1 2 corp")]
     [InlineData("acme NEAR/0 acme", "acme acme")]
+    [InlineData("\"acme corp\" NEAR/0 inc", "see #AcmeCorp inc")]
     public void Counts_the_words_between_on_either_side(string query, string text) => Assert.True(Holds(query, text));
 
     [Theory]
