@@ -87,6 +87,33 @@ public sealed class QueryProblemTests
     [InlineData("“acme corp” OR «acme sa»")]
     public void What_is_probably_meant_passes_without_a_word(string query) => Assert.Empty(QueryParser.Parse(query).Problems);
 
+    [Theory]
+    [InlineData("#acme NEAR corp")]
+    [InlineData("@acme ONEAR corp")]
+    [InlineData("acme NEAR/100 body:corp")]
+    [InlineData("title:`C++` NEAR/0 acme")]
+    [InlineData("acme NEAR (\"corp inc\" OR pre* OR =Corp)")]
+    public void NEAR_joins_whatever_stands_at_words(string query) => Assert.NotNull(QueryParser.Parse(query).Expression);
+
+    [Theory]
+    [InlineData("acme NEAR `++`", 10)]
+    [InlineData("acme NEAR author:@ann", 10)]
+    [InlineData("acme NEAR (corp OR (inc sa))", 10)]
+    [InlineData("acme NEAR (corp OR (inc NEAR sa))", 10)]
+    [InlineData("acme NEAR (corp NEAR inc)", 10)]
+    [InlineData("lang:fr NEAR acme", 0)]
+    public void NEAR_joins_nothing_else(string query, int position)
+    {
+        var error = Assert.Single(QueryParser.Parse(query).Errors);
+
+        Assert.StartsWith("NEAR joins words", error.Message, StringComparison.Ordinal);
+        Assert.Equal(position, error.Position);
+    }
+
+    [Fact]
+    public void NOTs_and_brackets_side_by_side_do_not_nest() =>
+        Assert.NotNull(QueryParser.Parse("acme" + string.Concat(Enumerable.Repeat(" -(b1)", 65))).Expression);
+
     [Fact]
     public void All_errors_are_shown_at_once()
     {
