@@ -1,6 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using Monitor.Core.Fetching;
 
 namespace Monitor.Sources.Html;
 
@@ -14,8 +14,21 @@ internal static class PostHtml
     {
         if (string.IsNullOrWhiteSpace(html)) return PostText.Empty;
         if (html.AsSpan().IndexOfAny('<', '&') < 0) return new(html.Trim(), []);
-        using var document = new HtmlParser().ParseDocument(html);
-        if (document.Body is not { } body) return PostText.Empty;
+        try
+        {
+            using var document = BoundedHtml.Parse(html);
+            return document.Body is { } body ? Read(body) : PostText.Empty;
+        }
+        catch (SourceException)
+        {
+            // A tree of it would be larger than anybody has memory for; its text is not.
+            var found = new List<string>();
+            return new(HtmlText.Read(html, null, found), [.. found.Distinct(StringComparer.Ordinal)]);
+        }
+    }
+
+    private static PostText Read(INode body)
+    {
         var text = new TextLines();
         var links = new List<string>();
         for (INode? node = body.FirstChild; node is not null;)

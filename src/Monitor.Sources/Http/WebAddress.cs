@@ -10,6 +10,9 @@ namespace Monitor.Sources.Http;
 /// </summary>
 public static class WebAddress
 {
+    /// <summary>The longest that browsers follow.</summary>
+    private const int Longest = 8_192;
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Reads an absolute http or https address; <c>feed:</c> before it is taken off.</summary>
@@ -49,6 +52,7 @@ public static class WebAddress
         if (!address.IsAbsoluteUri) return "is not an absolute web address (https://example.org/…)";
         if (address.Scheme is not ("http" or "https")) return $"has the scheme «{address.Scheme}», and only http and https are fetched";
         if (address.UserInfo.Length > 0) return "has a user name or password in it; give credentials by their own option";
+        if (address.OriginalString.Length > Longest) return $"is longer than {Longest} characters";
         if (Spelling(address.OriginalString) is { } problem) return problem;
         if (HostOrNull(address) is not { Length: > 0 and <= 253 } host) return "has no usable host name";
         return EndsInNumber(host) && !IPAddress.TryParse(host, out _) ? "has a host that is neither a name nor an address" : null;

@@ -3,7 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Monitor.Core.Fetching;
-using Monitor.Sources.Http;
+using Monitor.Sources.Html;
 
 namespace Monitor.Sources.WebPage;
 
