@@ -49,7 +49,7 @@ public static class BoundedHtml
         private const long MostWork = 20_000_000;
 
         /// <summary>Elements and attributes, of a quarter of a kilobyte each; the longest pages that people read have a tenth of them.</summary>
-        private const int MostNodes = 200_000;
+        private const int MostNodes = 120_000;
 
         /// <summary>Made again in each block that follows.</summary>
         private const int CostOfFormatting = 150;

@@ -13,10 +13,13 @@ namespace Monitor.Sources.WebPage;
 /// <param name="Language">BCP 47, as the page declares it, else as the options do; empty when neither does.</param>
 internal sealed record Page(Uri Address, string Title, string Language, IReadOnlyList<Paragraph> Paragraphs)
 {
+    /// <summary>Every relative link of the page grows by it.</summary>
+    private const int LongestBase = 500;
+
     public static Page Read(string html, Uri address, WebPageOptions options, out IHtmlDocument document)
     {
         document = BoundedHtml.Parse(html);
-        var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { } named && Uri.TryCreate(address, named, out var read) ? read : address;
+        var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { Length: <= LongestBase } named && Uri.TryCreate(address, named, out var read) ? read : address;
         var paragraphs = Outermost(document.QuerySelectorAll(options.Select))
             .SelectMany(element => PageText.Read(element, start))
             .DistinctBy(paragraph => paragraph.Fingerprint, StringComparer.Ordinal)

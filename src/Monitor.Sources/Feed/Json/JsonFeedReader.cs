@@ -17,7 +17,7 @@ internal static class JsonFeedReader
     public static void Read(string text, Uri? address, FeedDraft feed)
     {
         var members = new JsonMembers(address);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(JsonSurrogates.Mend(text)), Lenient);
+        var reader = new Utf8JsonReader(Utf8(JsonSurrogates.Mend(text)), Lenient);
         try
         {
             ReadMembers(ref reader, members, feed);
@@ -51,6 +51,13 @@ internal static class JsonFeedReader
             using var value = JsonDocument.ParseValue(ref reader);
             members.Take(name, value.RootElement, feed);
         }
+    }
+
+    private static byte[] Utf8(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
     }
 
     /// <summary>Passes over what nobody could have written by hand or needs for an entry.</summary>

@@ -36,7 +36,7 @@ internal sealed class XmlScope(Uri? address)
             {
                 if (key.StartsWith("xmlns") && declarations.Count < MostDeclarations) Declare(key[5..].TrimStart(':'), value);
                 else if (key.Equals("xml:base", StringComparison.OrdinalIgnoreCase))
-                    element = element with { Base = Addresses.ResolveUri(element.Base, CharacterReferences.Decode(value)) ?? element.Base };
+                    element = element with { Base = Rebased(element.Base, CharacterReferences.Decode(value)) };
                 else if (key.Equals("xml:lang", StringComparison.OrdinalIgnoreCase))
                     element = element with { Language = value.Trim().ToString() };
             }
@@ -90,6 +90,9 @@ internal sealed class XmlScope(Uri? address)
     }
 
     private int Bucket(ReadOnlySpan<char> name) => string.GetHashCode(name, StringComparison.OrdinalIgnoreCase) & (names.Length - 1);
+
+    private Uri? Rebased(Uri? home, string written) =>
+        addresses.Resolve(home, written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var found) && Addresses.IsWeb(found) ? found : home;
 
     private void Declare(ReadOnlySpan<char> prefix, ReadOnlySpan<char> address) =>
         declarations.Add(new Declaration(prefix.ToString(), Vocabularies.Of(prefix, CharacterReferences.Decode(address), open.Count == 0)));
