@@ -5,7 +5,7 @@ ENGINE        ?= docker
 IMAGE         ?= monitor:dev
 ARGS          ?=
 
-.PHONY: build test lint run image bench demo clean
+.PHONY: build test lint run image bench fuzz hostile demo clean
 
 build:
 	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
@@ -27,6 +27,14 @@ demo:
 
 bench:
 	dotnet run --project tests/Monitor.Benchmarks --configuration Release -- $(if $(ARGS),$(ARGS),--filter '*')
+
+# Options of the program: make fuzz ARGS="--count 1000000 --seed 7 html url"
+fuzz:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- $(ARGS)
+
+# What each hostile peer and payload costs: processor time, memory, verdict.
+hostile:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- hostile $(ARGS)
 
 # docker, podman and buildah all take this command line: make image ENGINE=podman
 image:

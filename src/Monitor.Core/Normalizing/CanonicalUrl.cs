@@ -67,6 +67,9 @@ public static class CanonicalUrl
         var path = uri.AbsolutePath;
         if (path.Length > 1) path = path.TrimEnd('/');
         if (path.Length == 0) path = "/";
-        return $"{uri.Scheme}://{host}{port}{path}{TrackingParameters.Drop(uri.Query)}";
+        var spelled = $"{uri.Scheme}://{host}{port}{path}{TrackingParameters.Drop(uri.Query)}";
+
+        // Without its final dot a name can be a number, and so another host: «0x7f.» is a name, «0x7f» is 0.0.0.127.
+        return uri.Host.EndsWith('.') ? Of(spelled) : spelled;
     }
 }

@@ -63,6 +63,9 @@ public static class BoundedHtml
         /// </summary>
         private const int MostInARow = 32;
 
+        /// <summary>Each makes the parser go through all that were before it; only the first counts.</summary>
+        private const int MostBases = 32;
+
         /// <summary>Pages nest so deep as a matter of course, at no cost to speak of.</summary>
         private const int UsualDepth = 64;
 
@@ -83,6 +86,7 @@ public static class BoundedHtml
         private long work;
         private int nodes;
         private int inARow;
+        private int bases;
 
         private int Excess => Math.Max(0, plain - UsualDepth);
 
@@ -90,6 +94,7 @@ public static class BoundedHtml
         {
             inARow = token is { Type: HtmlTokenType.StartTag, Name: "pre" or "listing" or "textarea" } ? inARow + 1 : 0;
             if (inARow > MostInARow) throw new SourceException(SourceFault.Malformed, $"The page has more than {MostInARow} elements of preformatted text right within each other.");
+            if (token is { Type: HtmlTokenType.StartTag, Name: "base" } && ++bases > MostBases) throw new SourceException(SourceFault.Malformed, $"The page has more than {MostBases} base addresses.");
             if (token.Type is not (HtmlTokenType.StartTag or HtmlTokenType.EndTag)) return;
             if (!tags.TryGetValue(token.Name, out var tag)) tags[token.Name] = tag = new Tag(token.Name);
             if (token.Type == HtmlTokenType.StartTag)

@@ -1,3 +1,4 @@
+using Monitor.Core.Fetching;
 using Monitor.Fuzz.Bombs;
 using Monitor.Sources.Feed;
 using Monitor.Sources.Html;
@@ -112,6 +113,10 @@ public sealed class BombTests
         Assert.Equal("Acme", PostHtml.Read(html).Text.Trim());
         Assert.Equal("Acme", HarmlessHtml.Clean(html).Trim());
     }
+
+    [Fact]
+    public void A_page_of_bases_is_refused() =>
+        Assert.Throws<SourceException>(() => BoundedHtml.Parse(string.Concat(Enumerable.Repeat("<base href='//b'>", 40))).Dispose());
 
     [Fact]
     public void Only_the_first_base_of_a_page_counts()

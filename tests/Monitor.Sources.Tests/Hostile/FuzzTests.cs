@@ -26,6 +26,8 @@ public sealed class FuzzTests
     [Theory]
     [InlineData("html", "<a href='http://a\0b'>")]
     [InlineData("url", "http://\0")]
+    [InlineData("url", "http://0x7f../1")]
+    [InlineData("url", "http://127.0.0./")]
     [InlineData("feed", "<rss version='2.0'><channel><item><title>&#xD800;&#0;</title></item></channel></rss>")]
     [InlineData("json", "{\"items\":[{\"id\":\"\\ud800\",\"title\":\"\\u0000\"}]}")]
     public void Reads_what_once_was_read_wrongly(string name, string input) => FuzzTargets.Named(name).Read(Encoding.UTF8.GetBytes(input));
