@@ -12,12 +12,9 @@ internal static class CertificateProblem
 {
     /// <summary>For the handshake: passes a good certificate, and refuses any other by its problem.</summary>
     /// <exception cref="SourceException"><see cref="SourceFault.Denied"/>: somebody must act, the publisher or who configured the address.</exception>
-    public static bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None) return true;
-        var host = sender is SslStream stream ? stream.TargetHostName : "";
-        throw new SourceException(SourceFault.Denied, $"https://{host} is not trusted: {Sentence(certificate as X509Certificate2, chain, errors)}.");
-    }
+    public static bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+        || Refuse(sender as SslStream, Sentence(certificate as X509Certificate2, chain, errors));
 
     /// <summary>All that is wrong, the plainest first; the end of a sentence.</summary>
     internal static string Sentence(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -27,10 +24,13 @@ internal static class CertificateProblem
         var problems = new List<string>();
         if (status.HasFlag(X509ChainStatusFlags.NotTimeValid)) problems.Add($"its certificate holds from {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)}, or one above it does not hold now");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) problems.Add($"its certificate is for {Names(certificate)}");
-        if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0) problems.Add(IsOwn(certificate) ? "its certificate is signed by itself" : "its certificate is signed by an authority that this machine does not know");
+        if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != X509ChainStatusFlags.NoError) problems.Add(IsOwn(certificate) ? "its certificate is signed by itself" : "its certificate is signed by an authority that this machine does not know");
         if (status.HasFlag(X509ChainStatusFlags.Revoked)) problems.Add("its certificate was revoked");
         return problems.Count > 0 ? string.Join(", and ", problems) : $"its certificate is refused ({status})";
     }
+
+    private static bool Refuse(SslStream? connection, string sentence) =>
+        throw new SourceException(SourceFault.Denied, $"https://{connection?.TargetHostName} is not trusted: {sentence}.");
 
     private static bool IsOwn(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 

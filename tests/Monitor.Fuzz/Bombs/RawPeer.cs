@@ -49,7 +49,7 @@ internal sealed class RawPeer : IAsyncDisposable
             try
             {
                 // A request's head arrives in one piece here.
-                await client.GetStream().ReadAsync(new byte[16 << 10], closing.Token);
+                if (await client.GetStream().ReadAtLeastAsync(new byte[16 << 10], 1, throwOnEndOfStream: false, closing.Token) == 0) return;
                 await answer(client.GetStream(), closing.Token);
             }
             catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)

@@ -68,7 +68,7 @@ public sealed class GateUrlTests
                 {
                     using var client = await canary.AcceptTcpClientAsync(Cancellation);
                     Interlocked.Increment(ref heard);
-                    await client.GetStream().ReadAsync(new byte[4096], Cancellation);
+                    if (await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, Cancellation) == 0) continue;
                     await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
                 }
             }

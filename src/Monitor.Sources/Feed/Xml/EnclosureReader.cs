@@ -1,5 +1,3 @@
-using Monitor.Sources.Text;
-
 namespace Monitor.Sources.Feed.Xml;
 
 /// <summary>Files that come with an entry, as RSS and Media RSS name them.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed.Xml;
 
