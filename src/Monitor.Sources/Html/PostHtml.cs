@@ -13,6 +13,8 @@ internal static class PostHtml
     public static PostText Read(string? html)
     {
         if (string.IsNullOrWhiteSpace(html)) return PostText.Empty;
+        // JSON may carry it, and no database takes it.
+        html = html.Replace("\0", "", StringComparison.Ordinal);
         if (html.AsSpan().IndexOfAny('<', '&') < 0) return new(html.Trim(), []);
         try
         {

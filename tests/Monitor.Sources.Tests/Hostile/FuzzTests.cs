@@ -26,6 +26,7 @@ public sealed class FuzzTests
     [Theory]
     [InlineData("html", "<a href='http://a\0b'>")]
     [InlineData("url", "http://\0")]
+    [InlineData("post", "a\0b")]
     [InlineData("url", "http://0x7f../1")]
     [InlineData("url", "http://127.0.0./")]
     [InlineData("feed", "<rss version='2.0'><channel><item><title>&#xD800;&#0;</title></item></channel></rss>")]
