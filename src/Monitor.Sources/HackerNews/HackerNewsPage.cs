@@ -78,7 +78,7 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
             Body = text.Text,
             Author = hit.Author is { Length: > 0 } name ? new(name, name, $"https://news.ycombinator.com/user?id={Uri.EscapeDataString(name)}") : Author.Unknown,
             Type = comment ? ItemType.Comment : ItemType.Post,
-            Links = !comment && Uri.TryCreate(hit.Url, UriKind.Absolute, out _) ? [.. text.Links.Prepend(hit.Url!).Distinct(StringComparer.Ordinal)] : text.Links,
+            Links = !comment && Addresses.Resolve(null, hit.Url) is not null ? [.. text.Links.Prepend(hit.Url!).Distinct(StringComparer.Ordinal)] : text.Links,
             Score = hit.Points,
             Published = Time(hit),
         };

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Html;
 
@@ -81,9 +82,7 @@ internal static class PostHtml
         element.LocalName == "a"
         && !element.ClassList.Contains("mention") && !element.ClassList.Contains("hashtag")
         && !(element.GetAttribute("rel") ?? "").Split(' ').Contains("tag", StringComparer.OrdinalIgnoreCase)
-        && Uri.TryCreate(element.GetAttribute("href"), UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? element.GetAttribute("href")!.Trim()
+            ? Addresses.Resolve(null, element.GetAttribute("href"))
             : null;
 
     private static bool IsBlock(IElement element) => element.LocalName is

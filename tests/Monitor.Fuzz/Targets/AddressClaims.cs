@@ -31,7 +31,7 @@ internal static class AddressClaims
         var text = Encoding.UTF8.GetString(input);
         if (WebAddress.TryParse(text, out var address, out _)) Judge(address);
         if (WebAddress.TryResolve(Page, text, out var resolved, out _)) Judge(resolved);
-        if (Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var any)) Judge(any);
+        if (!text.StartsWith("//", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var any)) Judge(any);
     }
 
     private static void Judge(Uri address)
