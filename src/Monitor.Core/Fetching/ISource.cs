@@ -25,7 +25,7 @@ public sealed record Fetched(IReadOnlyList<Item> Items, Cursor Cursor)
     /// <summary>What was wrong with the payload though something could be read; one sentence each, for the operator.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The publisher's wish: do not come back earlier than after this long.</summary>
+    /// <summary>Do not come back earlier than after this long: the publisher's wish, or because the place has long been quiet.</summary>
     public TimeSpan? LeastInterval { get; init; }
 }
 

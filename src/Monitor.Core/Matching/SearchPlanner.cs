@@ -11,11 +11,11 @@ public static class SearchPlanner
     /// <summary>A conjunction of disjunctions may not grow past so many clauses; beyond, its narrowest part alone is asked for.</summary>
     private const int MostClauses = 32;
 
-    public static SearchPlan Plan(IEnumerable<Query> queries, SourceIdentity source)
+    public static SearchPlan Plan(IEnumerable<Query> queries, SourceIdentity source) => new(() =>
     {
         var clauses = queries.Where(query => query.Concerns(source)).SelectMany(query => Clauses(query.Expression.Root, source));
-        return new([.. Minimal([.. clauses]).Select(clause => new SearchClause([.. clause]))]);
-    }
+        return [.. Minimal([.. clauses]).Select(clause => new SearchClause([.. clause]))];
+    });
 
     /// <summary>A clause per way to match; no clause where none is, an empty clause where nothing can be asked for.</summary>
     private static List<HashSet<SearchTerm>> Clauses(QueryNode node, SourceIdentity source) => node switch
@@ -42,13 +42,21 @@ public static class SearchPlanner
         return product;
     }
 
-    /// <summary>Without clauses that ask for more than another one does.</summary>
+    /// <summary>Without clauses that ask for more than another one does. Each is kept under its rarest term, and looked for under a clause's
+    /// terms: compared all with all, 1,000 queries took 160 ms and 10,000 took 16 s (2026-11).</summary>
     private static List<HashSet<SearchTerm>> Minimal(List<HashSet<SearchTerm>> clauses)
     {
+        if (clauses.Count < 2) return clauses;
         var minimal = new List<HashSet<SearchTerm>>();
+        var byTerm = new Dictionary<SearchTerm, List<HashSet<SearchTerm>>>();
         foreach (var clause in clauses.OrderBy(clause => clause.Count))
         {
-            if (!minimal.Exists(wider => wider.IsSubsetOf(clause))) minimal.Add(clause);
+            if (clause.Count == 0) return [clause];
+            if (clause.Any(term => byTerm.TryGetValue(term, out var kept) && kept.Exists(wider => wider.IsSubsetOf(clause)))) continue;
+            minimal.Add(clause);
+            var rarest = clause.MinBy(term => byTerm.TryGetValue(term, out var kept) ? kept.Count : 0)!;
+            if (byTerm.TryGetValue(rarest, out var under)) under.Add(clause);
+            else byTerm[rarest] = [clause];
         }
 
         return minimal;

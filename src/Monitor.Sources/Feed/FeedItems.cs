@@ -17,12 +17,12 @@ internal static class FeedItems
     // Of all entries together, in characters.
     private const int MostLinked = 4_000_000;
 
-    /// <param name="feed">The feed.</param>
+    /// <param name="entries">Newest first; of two entries that are one, the first counts.</param>
     /// <param name="language">The language of entries that do not declare one.</param>
-    public static IReadOnlyList<Item> Of(ParsedFeed feed, string? language)
+    public static IReadOnlyList<Item> Of(IEnumerable<ParsedEntry> entries, string? language)
     {
         var room = MostLinked;
-        var items = feed.Entries.Select(entry => Of(entry, language, ref room)).ToList();
+        var items = entries.Select(entry => Of(entry, language, ref room)).ToList();
         var shared = items.GroupBy(item => item.Id, StringComparer.Ordinal).Where(IsShared).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         return OldestFirst([.. items.Select(item => shared.Contains(item.Id) ? Distinct(item) : item).DistinctBy(item => item.Id, StringComparer.Ordinal)]);
     }

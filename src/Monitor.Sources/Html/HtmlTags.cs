@@ -54,7 +54,7 @@ internal readonly ref struct HtmlTags(ReadOnlySpan<char> html)
         {
             name = HtmlText.Name(rest[1..]);
             var end = ends.Find(rest, 1 + name.Length);
-            attributes = rest[(1 + name.Length)..Math.Max(1 + name.Length, end - 1)];
+            attributes = rest[(1 + name.Length)..end].TrimEnd('>');
             rest = rest[end..];
             return true;
         }

@@ -86,7 +86,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
         var name = HtmlText.Name(html[(at + 1)..]);
         var from = at + 1 + name.Length;
         at = ends.Find(html, from);
-        var attributes = new HtmlAttributes(html[from..Math.Max(from, at - 1)]);
+        var attributes = new HtmlAttributes(html[from..at].TrimEnd('>'));
         var flow = HtmlElements.Flow(name);
         if (Hides(name, flow, attributes) && Skip(name)) return;
 

@@ -114,7 +114,11 @@ internal static class CommandLine
     {
         var files = new Argument<string[]>("file") { Description = "Files to read", Arity = ArgumentArity.ZeroOrMore };
         var list = new Option<bool>("--stdin-list") { Description = "Read the file names from standard input" };
-        var address = new Option<Uri?>("--base-url") { Description = "Where the documents were found" };
+        var address = new Option<Uri?>("--base-url")
+        {
+            Description = "Where the documents were found",
+            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.RelativeOrAbsolute, out var written) ? written : null,
+        };
         var headers = new Option<string[]>("--header") { Description = "A response header they came with, 'Name: value'" };
         var verb = new Command("parse", "Run the feed reader on files: one JSON line for each") { files, list, address, headers };
         verb.Validators.Add(result =>

@@ -22,10 +22,10 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         try
         {
             var fetched = await watched.Source.FetchAsync(new FetchRequest(memory.Cursor, queries.PlanFor(watched.Identity)), cancellation);
-            var items = await OnlyNewAsync(watched.Identity, fetched.Items, cancellation);
+            var (items, edited) = await OnlyNewsAsync(watched.Identity, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
-            var haul = Haul(watched, fetched, documents, mentions);
+            var haul = Haul(watched, fetched, documents, mentions) with { Edits = Rematch(Normalize(edited, watched), queries) };
             var saved = await store.SaveAsync(haul, cancellation);
             PipelineMeter.Looked(watched.Identity, time.GetElapsedTime(began), haul, fetched.Items.Count, saved);
             return Told(watched, haul, saved);
@@ -37,11 +37,20 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         }
     }
 
-    private async Task<IReadOnlyList<Item>> OnlyNewAsync(SourceIdentity source, IReadOnlyList<Item> items, CancellationToken cancellation)
+    /// <summary>Of what was fetched, each item once: those not stored yet, and those stored with another text.</summary>
+    private async Task<(List<Item> New, List<Item> Edited)> OnlyNewsAsync(
+        SourceIdentity source, IReadOnlyList<Item> fetched, CancellationToken cancellation)
     {
-        if (items.Count == 0) return items;
-        var unknown = await store.UnknownAsync(source, [.. items.Select(item => item.Id)], cancellation);
-        return [.. items.Where(item => unknown.Contains(item.Id)).DistinctBy(item => item.Id, StringComparer.Ordinal)];
+        var items = fetched.DistinctBy(item => item.Id, StringComparer.Ordinal).ToDictionary(item => item.Id, StringComparer.Ordinal);
+        if (items.Count == 0) return ([], []);
+        var unknown = await store.UnknownAsync(source, items.Keys, cancellation);
+        var prints = items.Values
+            .Where(item => !unknown.Contains(item.Id))
+            .ToDictionary(item => item.Id, item => TextPrint.Of(item.Title, item.Body), StringComparer.Ordinal);
+        var edited = prints.Count == 0 ? unknown : await store.EditedAsync(source, prints, cancellation);
+        return (
+            [.. items.Values.Where(item => unknown.Contains(item.Id))],
+            [.. items.Values.Where(item => prints.ContainsKey(item.Id) && edited.Contains(item.Id))]);
     }
 
     private List<Document> Normalize(IReadOnlyList<Item> items, WatchedSource watched)
@@ -60,6 +69,18 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         }
 
         return mentions;
+    }
+
+    private static List<Edit> Rematch(List<Document> edited, StandingQueries queries)
+    {
+        var edits = new List<Edit>();
+        foreach (var document in edited)
+        {
+            var matches = queries.Match(document);
+            edits.Add(new Edit(document, matches.Count > 0 ? queries.Route(new Mention(document, matches, Arrival.Edited)) : null));
+        }
+
+        return edits;
     }
 
     private static Arrival ArrivalOf(Document document, SourceMemory memory) => memory switch

@@ -19,13 +19,13 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         transaction,
         """
         INSERT INTO documents (source, source_id, type, url, title, body, author_name, author_handle, author_url, author_followers,
-                               language, tags, links, score, published, seen, listed, fingerprint)
+                               language, tags, links, score, published, seen, listed, fingerprint, print)
         VALUES (@source, @id, @type, @url, @title, @body, @name, @handle, @page, @followers,
-                @language, @tags, @links, @score, @published, @seen, @at, @fingerprint)
+                @language, @tags, @links, @score, @published, @seen, @at, @fingerprint, @print)
         ON CONFLICT (source, source_id) DO NOTHING RETURNING id
         """,
         "@source", "@id", "@type", "@url", "@title", "@body", "@name", "@handle", "@page", "@followers",
-        "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint");
+        "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint", "@print");
 
     private readonly Statement insertStory = new(
         transaction,
@@ -74,7 +74,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             if (!mentioned.Contains(document.Id)) Write(document);
         }
 
-        return new Saved(documents, mentions, deliveries);
+        var edits = WriteEdits(cancellation);
+        return new Saved(documents, mentions, deliveries) { Edits = edits };
     }
 
     public void Dispose()
@@ -85,6 +86,24 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         insertMatch.Dispose();
         insertDelivery.Dispose();
         insertEntry.Dispose();
+    }
+
+    /// <summary>How many stored documents got a newer text. One that fits a query only now gets its mention.</summary>
+    private int WriteEdits(CancellationToken cancellation)
+    {
+        if (haul.Edits.Count == 0) return 0;
+        var edits = 0;
+        using var writer = new EditWriter(transaction, source, haul.At);
+        foreach (var edit in haul.Edits)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (writer.Write(edit.Document) is not { } document) continue;
+            edits++;
+            if (writer.Rematch(document, edit.Mention?.Mention.Matches ?? []) is { } number) Enter(edit.Mention, number);
+            else if (edit.Mention is { } routed) Write(routed, document);
+        }
+
+        return edits;
     }
 
     /// <summary>The new row's id; null when the document was stored before.</summary>
@@ -108,7 +127,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             document.Published?.ToUnixTimeMilliseconds(),
             document.Seen.ToUnixTimeMilliseconds(),
             at,
-            unchecked((long)document.Fingerprint));
+            unchecked((long)document.Fingerprint),
+            unchecked((long)document.Print));
         if (id is not null) documents++;
         return id;
     }
@@ -122,7 +142,12 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         Write(mention.Matches, number);
         foreach (var recipient in routed.Alerts)
             if (insertDelivery.Execute(recipient.Channel, recipient.Address, story, number, at)) deliveries++;
-        foreach (var digest in routed.Digests) insertEntry.Execute(digest, number);
+        Enter(routed, number);
+    }
+
+    private void Enter(RoutedMention? routed, long number)
+    {
+        foreach (var digest in routed?.Digests ?? []) insertEntry.Execute(digest, number);
     }
 
     private void Write(IReadOnlyList<Match> matches, long number)

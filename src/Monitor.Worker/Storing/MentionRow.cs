@@ -15,7 +15,7 @@ internal sealed class MentionRow
                d.source_id AS SourceId, d.type AS Type, d.url AS Url, d.title AS Title, d.body AS Body,
                d.author_name AS AuthorName, d.author_handle AS AuthorHandle, d.author_url AS AuthorUrl, d.author_followers AS AuthorFollowers,
                d.language AS Language, d.tags AS Tags, d.links AS Links, d.score AS Score, d.published AS Published, d.seen AS Seen,
-               d.fingerprint AS Fingerprint
+               d.fingerprint AS Fingerprint, d.print AS Print, d.edited AS Edited
         FROM mentions m
         JOIN documents d ON d.id = m.document
         JOIN sources o ON o.id = d.source
@@ -66,6 +66,10 @@ internal sealed class MentionRow
 
     public long Fingerprint { get; init; }
 
+    public long Print { get; init; }
+
+    public long? Edited { get; init; }
+
     /// <summary>Reads mentions whole: one question for the rows, one for every few hundred rows' matches.</summary>
     /// <param name="transaction">Where to read.</param>
     /// <param name="rest">What follows the select: <c>m</c> is the mention.</param>
@@ -102,6 +106,8 @@ internal sealed class MentionRow
         Published = Published.ToTime(),
         Seen = Seen.ToTime(),
         Fingerprint = unchecked((ulong)Fingerprint),
+        Print = unchecked((ulong)Print),
+        Edited = Edited.ToTime(),
     };
 
     private sealed class MatchRow

@@ -10,6 +10,9 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
+    // At most one edit of a document is recorded in so long.
+    internal static readonly TimeSpan EditsApart = TimeSpan.FromDays(1);
+
     public Task<SourceMemory> RecallAsync(SourceIdentity source, CancellationToken cancellation) =>
         connections.ReadAsync(
             async transaction =>
@@ -26,6 +29,27 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
         await MarkListedAsync(source, known, cancellation);
         asked.ExceptWith(known.Select(document => document.SourceId));
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlySet<string>> EditedAsync(
+        SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation)
+    {
+        var before = (time.GetUtcNow() - EditsApart).ToUnixTimeMilliseconds();
+        var stored = await connections.ReadAsync(
+            transaction => transaction.ListAsync<StoredPrint, string>(
+                """
+                SELECT d.source_id AS SourceId, d.print AS Print
+                FROM documents d JOIN sources o ON o.id = d.source
+                WHERE o.key = @Key AND d.source_id IN @Ids AND d.print <> 0 AND (d.edited IS NULL OR d.edited <= @Before)
+                """,
+                prints.Keys.Select(StoreText.Clean).Distinct(StringComparer.Ordinal),
+                some => new { source.Key, Ids = some, Before = before },
+                cancellation),
+            cancellation);
+        var prior = stored.ToDictionary(document => document.SourceId, document => unchecked((ulong)document.Print), StringComparer.Ordinal);
+        return prints
+            .Where(shown => prior.TryGetValue(StoreText.Clean(shown.Key), out var print) && print != shown.Value)
+            .Select(shown => shown.Key).ToHashSet(StringComparer.Ordinal);
     }
 
     public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation) =>
@@ -131,6 +155,13 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 Reason = StoreText.Clean(gap.Reason),
             },
             cancellation);
+
+    private sealed class StoredPrint
+    {
+        public string SourceId { get; init; } = "";
+
+        public long Print { get; init; }
+    }
 
     private sealed class KnownDocument
     {

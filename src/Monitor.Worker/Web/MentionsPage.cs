@@ -75,7 +75,7 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
 
     private string Remarks(StoredMention stored)
     {
-        var arrival = stored.Mention.Arrival switch { Arrival.Baseline => $" · {phrases.Baseline}", Arrival.Late => $" · {phrases.Late}", _ => "" };
+        var arrival = stored.Mention.Arrival switch { Arrival.Baseline => $" · {phrases.Baseline}", Arrival.Late => $" · {phrases.Late}", Arrival.Edited => $" · {phrases.Edited}", _ => "" };
         return stored.Copies > 0 ? $"{arrival} · {phrases.Copies(stored.Copies)}" : arrival;
     }
 

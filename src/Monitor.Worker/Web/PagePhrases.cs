@@ -25,6 +25,8 @@ internal sealed record PagePhrases
 
     public required string Late { get; init; }
 
+    public required string Edited { get; init; }
+
     public required Func<int, string> Copies { get; init; }
 
     public required Func<string, string> SeenAt { get; init; }
@@ -47,6 +49,7 @@ internal sealed record PagePhrases
         NeverSeen = "not looked at yet",
         Baseline = "found at the first look",
         Late = "older, turned up late",
+        Edited = "since it was edited",
         Copies = count => count == 1 ? "also in one other place" : $"also in {count} other places",
         SeenAt = time => $"last seen {time}",
         FailingFor = count => count == 1 ? "failed once:" : $"failed {count} times in a row:",
@@ -65,6 +68,7 @@ internal sealed record PagePhrases
         NeverSeen = "pas encore consultée",
         Baseline = "trouvée au premier passage",
         Late = "plus ancienne, arrivée tard",
+        Edited = "depuis une modification",
         Copies = count => count == 1 ? "aussi à un autre endroit" : $"aussi à {count} autres endroits",
         SeenAt = time => $"vue pour la dernière fois {time}",
         FailingFor = count => count == 1 ? "un échec\u00A0:" : $"{count} échecs de suite\u00A0:",

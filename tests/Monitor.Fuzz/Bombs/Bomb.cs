@@ -26,12 +26,11 @@ internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, Ca
     public static Bomb OfBody(string name, BombReader reader, Func<byte[]> body, string headers = "") => new(name, reader, () =>
     {
         var made = body();
-        var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {made.Length}\r\n{headers}\r\n");
+        var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {made.Length}\r\nConnection: close\r\n{headers}\r\n");
         return async (stream, closing) =>
         {
             await stream.WriteAsync(head, closing);
             await stream.WriteAsync(made, closing);
-            await Task.Delay(Timeout.InfiniteTimeSpan, closing);
         };
     });
 
@@ -50,7 +49,7 @@ internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, Ca
             }
 
             ISource source = Reader == BombReader.Feed
-                ? new FeedSource("bomb", peer.Address.AbsoluteUri, null, tools)
+                ? FeedSource.Open(new FeedOptions { Name = "bomb", Urls = [peer.Address.AbsoluteUri] }, tools).Single()
                 : new WebPageSource(new WebPageOptions { Name = "bomb", Url = peer.Address.AbsoluteUri }, tools);
             var fetched = await source.FetchAsync(new FetchRequest(Cursor.Start, SearchPlan.Nothing), CancellationToken.None);
             return $"{fetched.Items.Count} items{string.Concat(fetched.Warnings.Take(1).Select(warning => $", {warning}"))}";

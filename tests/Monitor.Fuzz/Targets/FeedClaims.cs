@@ -18,7 +18,7 @@ internal static class FeedClaims
         foreach (var address in (string[])[feed.Url, feed.Self, feed.Hub, feed.Older, .. feed.Feeds.Select(link => link.Url)]) Claim.IsWebOrEmpty(address, "a feed's address");
         foreach (var link in feed.Feeds) Claim.IsText(link.Title + link.Group, "a listed feed's title");
         foreach (var entry in feed.Entries) Check(entry);
-        var items = FeedItems.Of(feed, null);
+        var items = FeedItems.Of(feed.Entries, null);
         foreach (var item in items) Check(item);
         Claim.That(items.DistinctBy(item => item.Id).Count() == items.Count, "two items have one identifier");
     }

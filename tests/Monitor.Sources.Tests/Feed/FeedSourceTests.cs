@@ -14,7 +14,7 @@ public sealed class FeedSourceTests
     private readonly ScriptedGate web = new();
     private readonly VirtualClock clock = new(Start);
 
-    private FeedSource Source(string address = Address) => new("press", address, "en", new SourceTools(web, clock, "."));
+    private FeedSource Source(string address = Address) => new(new FeedOptions { Name = "press", Language = "en" }, address, new SourceTools(web, clock, "."));
 
     private static string Rss(params int[] ids) =>
         "<rss version='2.0'><channel><title>T</title>"
@@ -57,9 +57,9 @@ public sealed class FeedSourceTests
     [Fact]
     public async Task Tries_the_next_declared_feed_when_the_first_is_gone()
     {
-        web.On("https://example.org/", FixtureFiles.Read("page.html"), "text/html")
-            .On("https://example.org/blog/feed.atom", "", "text/plain", HttpStatusCode.NotFound)
-            .On("https://example.org/blog/comments/feed/", Rss(1), "application/rss+xml");
+        web.On("https://example.org/", "<link rel=alternate type=application/rss+xml href=/gone><link rel=alternate type=application/rss+xml href=/here>", "text/html")
+            .On("https://example.org/gone", "", "text/plain", HttpStatusCode.NotFound)
+            .On("https://example.org/here", Rss(1), "application/rss+xml");
 
         Assert.Equal("1", Assert.Single((await Fetch(Source("https://example.org/"))).Items).Id);
     }
@@ -118,7 +118,8 @@ public sealed class FeedSourceTests
 
         var exception = await Assert.ThrowsAsync<SourceException>(() => Fetch(Source()));
 
-        Assert.Equal((fault, fault == SourceFault.RateLimited ? TimeSpan.FromMinutes(2) : null), (exception.Fault, exception.RetryAfter));
+        TimeSpan? delay = status == 410 ? TimeSpan.FromDays(1) : fault == SourceFault.RateLimited ? TimeSpan.FromMinutes(2) : null;
+        Assert.Equal((fault, delay), (exception.Fault, exception.RetryAfter));
         Assert.Contains(Address, exception.Message, StringComparison.Ordinal);
     }
 
@@ -201,6 +202,60 @@ public sealed class FeedSourceTests
 
         Assert.True(item.Title.Length <= 1_000 && item.Body.Length <= 500_000 && item.Id.Length <= 500);
     }
+
+    [Fact]
+    public async Task Reads_a_feed_whole_once_a_day_though_its_etag_never_changes()
+    {
+        web.On(Address, Rss(1), "text/xml", HttpStatusCode.OK, ("ETag", "\"frozen\""));
+        for (var look = 0; look < 24; look++) web.On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified));
+        var cursor = (await Fetch(Source())).Cursor;
+        for (var hour = 1; hour <= 23; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            cursor = (await Fetch(Source(), cursor)).Cursor;
+        }
+
+        web.On(Address, Rss(2, 1), "text/xml");
+        clock.Advance(TimeSpan.FromHours(1));
+        await Fetch(Source(), cursor);
+
+        Assert.All(web.Requests.Skip(1).Take(23), request => Assert.Equal("\"frozen\"", request.Validators.ETag));
+        Assert.Equal(Validators.None, web.Requests[^1].Validators);
+    }
+
+    [Fact]
+    public async Task Looks_less_often_while_a_feed_is_quiet_and_as_configured_once_it_is_not()
+    {
+        var source = Source();
+        var ids = new List<int> { 100 };
+        async Task<TimeSpan?> Look(TimeSpan later, Cursor[] cursor)
+        {
+            clock.Advance(later);
+            var fetched = await Fetch(source, cursor[0]);
+            cursor[0] = fetched.Cursor;
+            return fetched.LeastInterval;
+        }
+
+        web.On(Address, request => ScriptedGate.Answer(request, System.Text.Encoding.UTF8.GetBytes(Rss([.. ids])), "text/xml"));
+        var memory = new[] { Cursor.Start };
+
+        Assert.Null(await Look(TimeSpan.Zero, memory));
+        Assert.Null(await Look(TimeSpan.FromHours(24), memory));
+        Assert.Equal(TimeSpan.FromMinutes(30), await Look(TimeSpan.FromHours(24), memory));
+        Assert.Equal(TimeSpan.FromMinutes(60), await Look(TimeSpan.FromDays(30), memory));
+        ids.Insert(0, 101);
+        Assert.Null(await Look(TimeSpan.FromHours(1), memory));
+    }
+
+    [Theory]
+    [InlineData(15, 4, 0.5, null)]
+    [InlineData(15, 4, 3, 45.0)]
+    [InlineData(15, 4, 300, 60.0)]
+    [InlineData(15, 1, 300, null)]
+    [InlineData(600, 4, 300, 1440.0)]
+    [InlineData(4320, 4, 300, null)]
+    public void Stretches_the_interval_with_the_silence_within_bounds(int every, int stretch, double quietDays, double? minutes) =>
+        Assert.Equal(minutes, new Pace(TimeSpan.FromMinutes(every), stretch).After(TimeSpan.FromDays(quietDays))?.TotalMinutes);
 
     [Fact]
     public void Opens_one_source_for_each_address_of_urls_and_list()

@@ -27,6 +27,7 @@ public sealed class FuzzTests
     [InlineData("html", "<a href='http://a\0b'>")]
     [InlineData("url", "http://\0")]
     [InlineData("post", "a\0b")]
+    [InlineData("html", "<a href=http://a/\U0001F600")]
     [InlineData("url", "http://0x7f../1")]
     [InlineData("url", "http://1\u3002")]
     [InlineData("url", "http://h/%%2e")]

@@ -2,6 +2,8 @@ namespace Monitor.Worker.Tests.Storing;
 
 public sealed class MentionStoreOnSqlite : MentionStoreBehaviour<SqliteEngine>;
 
+public sealed class EditOnSqlite : EditBehaviour<SqliteEngine>;
+
 public sealed class OutboxOnSqlite : OutboxBehaviour<SqliteEngine>;
 
 public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;

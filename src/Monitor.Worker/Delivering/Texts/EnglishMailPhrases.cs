@@ -18,6 +18,8 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string Older => "older";
 
+    public string Edited => "since edited";
+
     public string Why => "Why: ";
 
     public string WhyConditions => "fits the query’s conditions";

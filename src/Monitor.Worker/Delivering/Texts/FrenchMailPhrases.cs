@@ -19,6 +19,8 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string Older => "plus ancien";
 
+    public string Edited => "depuis une modification";
+
     public string Why => "Pourquoi\u202f: ";
 
     public string WhyConditions => "répond aux conditions de la requête";

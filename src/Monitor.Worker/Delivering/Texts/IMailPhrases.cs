@@ -55,6 +55,8 @@ internal interface IMailPhrases
 
     string Older { get; }
 
+    string Edited { get; }
+
     string Why { get; }
 
     /// <summary>Where a query fits by conditions alone, such as a language.</summary>
