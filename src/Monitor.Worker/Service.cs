@@ -40,7 +40,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
     /// <summary>Takes a changed configuration over without a restart.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
     {
-        installation.Replace(settings);
+        await installation.ReplaceAsync(settings, cancellation);
         await app.Services.GetRequiredService<Attendance>().ReportAsync(cancellation);
     }
 

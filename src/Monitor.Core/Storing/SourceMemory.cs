@@ -21,6 +21,11 @@ public sealed record SourceMemory(
     string? Problem,
     DateTimeOffset? Due)
 {
+    /// <summary>The last stretch seen without a gap; null before anything was.</summary>
+    public Stretch? Covered { get; init; }
+
+    public Rhythm Rhythm { get; init; } = Rhythm.Unknown;
+
     /// <summary>Names the successful look that left this memory; empty before the first. A haul says by it what it was fetched on.</summary>
     public string Look { get; init; } = "";
 

@@ -4,7 +4,7 @@ namespace Monitor.Worker.Configuration;
 public sealed class ConfigurationNews
 {
     /// <summary>Somebody else has changed theirs.</summary>
-    public event Action? Came;
+    public Action Came { get; set; } = () => { };
 
-    public void Tell() => Came?.Invoke();
+    public void Tell() => Came();
 }

@@ -2,11 +2,15 @@ namespace Monitor.Worker.Tests.Storing;
 
 public sealed class MentionStoreOnSqlite : MentionStoreBehaviour<SqliteEngine>;
 
+public sealed class EditOnSqlite : EditBehaviour<SqliteEngine>;
+
 public sealed class OutboxOnSqlite : OutboxBehaviour<SqliteEngine>;
 
 public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
 
 public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
+
+public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
 
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 
