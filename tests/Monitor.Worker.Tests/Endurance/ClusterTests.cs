@@ -169,11 +169,11 @@ public sealed partial class ClusterTests(ITestOutputHelper output) : IAsyncLifet
         {
           "Listen": "http://127.0.0.1:{{port}}", "Contact": "{{name}}@example.org",
           "Store": { "Engine": "postgres", "ConnectionString": "{{server}};Application Name={{schema}}/{{name}}", "Schema": "{{schema}}" },
-          "Network": { "AllowPrivate": [ "{{web.Authority}}" ], "PerHost": 8 },
+          "Network": { "AllowPrivate": [ "{{web.Authority}}", "{{web.Door}}" ], "PerHost": 8 },
           "Queries": [ { "Name": "acme", "Expression": "acme", "Alert": [ "team" ], "Digest": [ {{string.Join(", ", digests.Select((_, number) => $"\"d{number}\""))}} ] } ],
           "Sources": [ { "Name": "ledger", "Type": "feed", "Every": "{{Every}}", "Urls": [ {{string.Join(", ", web.Feeds.Select(feed => $"\"{feed}\""))}} ] } ],
           "Channels": [
-            { "Name": "team", "Type": "slack", "WebhookUrl": "http://{{web.Authority}}/slack", "PerHour": 10000, "Burst": 1000 },
+            { "Name": "team", "Type": "slack", "WebhookUrl": "http://{{web.Door}}/slack", "PerHour": 10000, "Burst": 1000 },
             { "Name": "mail", "Type": "email", "From": "m@example.org", "To": [ "a@example.org" ], "Pickup": "{{Path.Combine(folder, "mail")}}" } ],
           "Digests": [ {{string.Join(", ", digests.Select((at, number) => $$"""{ "Name": "d{{number}}", "Channel": "mail", "At": "{{at}}" }"""))}} ]
         }

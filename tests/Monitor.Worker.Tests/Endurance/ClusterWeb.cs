@@ -31,6 +31,9 @@ internal sealed class ClusterWeb : IAsyncDisposable
 
     public string Authority { get; private set; } = "";
 
+    /// <summary>Where the webhook is: another port, or an alert would wait for its turn among the looks at one host.</summary>
+    public string Door { get; private set; } = "";
+
     /// <summary>Of a look: that the feed has one item more.</summary>
     public double Growth { get; set; }
 
@@ -64,12 +67,16 @@ internal sealed class ClusterWeb : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         var web = new ClusterWeb(builder.Build(), feeds, latency);
         web.app.MapGet("/feed/{feed:int}", web.AnswerAsync);
         web.app.MapPost("/slack", web.HearAsync);
         await web.app.StartAsync();
-        web.Authority = new Uri(web.app.Urls.Single()).Authority;
+        (web.Authority, web.Door) = (new Uri(web.app.Urls.First()).Authority, new Uri(web.app.Urls.Last()).Authority);
         return web;
     }
 

@@ -65,10 +65,10 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         {
           "Listen": "http://127.0.0.1:{{port}}", "Contact": "{{name}}@example.org",
           "Store": { "Engine": "postgres", "ConnectionString": "{{server}}", "Schema": "{{schema}}" },
-          "Network": { "AllowPrivate": [ "{{web.Authority}}" ], "PerHost": 2 },
+          "Network": { "AllowPrivate": [ "{{web.Authority}}", "{{web.Door}}" ], "PerHost": 2 },
           "Queries": [ { "Name": "acme", "Expression": "acme", "Alert": [ "team" ] } ],
           "Sources": [ { "Name": "slow", "Type": "feed", "Every": "00:00:01", "Urls": [ {{string.Join(", ", web.Feeds.Select(feed => $"\"{feed}\""))}} ] } ],
-          "Channels": [ { "Name": "team", "Type": "slack", "WebhookUrl": "http://{{web.Authority}}/slack", "PerHour": 10000, "Burst": 1000 } ]
+          "Channels": [ { "Name": "team", "Type": "slack", "WebhookUrl": "http://{{web.Door}}/slack", "PerHour": 10000, "Burst": 1000 } ]
         }
         """;
 }
