@@ -5,7 +5,7 @@ ENGINE        ?= docker
 IMAGE         ?= monitor:dev
 ARGS          ?=
 
-.PHONY: build test lint run image bench bench-feeds fuzz hostile demo clean
+.PHONY: build test lint run image bench bench-feeds mutation fuzz hostile demo clean
 
 build:
 	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
@@ -33,6 +33,12 @@ bench-feeds:
 	dotnet publish src/Monitor.Worker --configuration Release --use-current-runtime --self-contained false --output out/bench-feeds \
 	  -p:NuGetLockFilePath=obj/packages.lock.json --nologo --verbosity quiet
 	tests/peers/poll.py out/bench-feeds/monitor $(ARGS)
+
+# Changes the matching rooms a few thousand times, one change at a time, and asks whether a test notices it.
+# One room alone: make mutation ARGS="--mutate '**/Matching/QueryLexer.cs'"
+mutation:
+	dotnet tool restore
+	cd tests/Monitor.Core.Tests && MONITOR_MUTATION=true MONITOR_CASES=20 RunAnalyzers=false dotnet stryker $(ARGS)
 
 # Options of the program: make fuzz ARGS="--count 1000000 --seed 7 html url"
 fuzz:

@@ -34,7 +34,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
     /// <summary>Takes a changed configuration over without a restart.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
     {
-        installation.Replace(settings);
+        await installation.ReplaceAsync(settings, cancellation);
         await schedule.ApplyAsync(installation.Watch.Value, cancellation);
     }
 
@@ -58,6 +58,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(installation.Scan);
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
+        services.AddSingleton(installation.Database);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
@@ -70,6 +71,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<Dispatcher>();
+        services.AddHostedService<Listener>();
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

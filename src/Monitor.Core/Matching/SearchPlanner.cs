@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching;
 
@@ -66,7 +67,7 @@ public static class SearchPlanner
     {
         WordsTerm { Scope: Scope.Text or Scope.Title or Scope.Body } words => OfWords(words),
         WordsTerm { Scope: Scope.Author } author => OfAuthor(author),
-        LiteralTerm { Scope: Scope.Text or Scope.Title or Scope.Body, Words.Count: > 0 } literal => [[new(SearchTermKind.Words, string.Join(' ', literal.Words))]],
+        LiteralTerm { Scope: Scope.Text or Scope.Title or Scope.Body, Words.Count: > 0 } literal => [[new(SearchTermKind.Words, OfLiteral(literal.Content))]],
         HashtagTerm hashtag => [[new(SearchTermKind.Hashtag, hashtag.Name)]],
         HandleTerm { Scope: Scope.Author } handle => [[new(SearchTermKind.Author, handle.Local)]],
         HandleTerm handle => [[new(SearchTermKind.Handle, Handle(handle))]],
@@ -79,8 +80,8 @@ public static class SearchPlanner
     /// <summary>The words of a name, or all of them joined as a handle.</summary>
     private static List<HashSet<SearchTerm>> OfAuthor(WordsTerm term)
     {
-        HashSet<SearchTerm> each = [.. term.Words.Where(word => !word.IsPrefix).Select(word => new SearchTerm(SearchTermKind.Author, word.Raw))];
-        return term.Joined is null ? [each] : [each, [new(SearchTermKind.Author, string.Concat(term.Words.Select(word => word.Raw)))]];
+        HashSet<SearchTerm> each = [.. term.Words.Where(word => !word.IsPrefix).Select(word => new SearchTerm(SearchTermKind.Author, Asked(word.Written)))];
+        return term.Joined is null ? [each] : [each, [new(SearchTermKind.Author, string.Concat(term.Words.Select(word => Asked(word.Written))))]];
     }
 
     /// <summary>A phrase may also stand as one hashtag, handle or host label, which a search knows as one word.</summary>
@@ -90,15 +91,20 @@ public static class SearchPlanner
         var begun = new List<string>();
         foreach (var word in term.Words)
         {
-            begun.Add(word.Raw);
+            begun.Add(Asked(word.Written));
             if (!word.IsPrefix) continue;
             clause.Add(new(SearchTermKind.Prefix, string.Join(' ', begun)));
             begun.Clear();
         }
 
         if (begun.Count > 0) clause.Add(new(SearchTermKind.Words, string.Join(' ', begun)));
-        return term.Joined is null ? [clause] : [clause, [new(SearchTermKind.Words, string.Concat(term.Words.Select(word => word.Raw)))]];
+        return term.Joined is null ? [clause] : [clause, [new(SearchTermKind.Words, string.Concat(term.Words.Select(word => Asked(word.Written))))]];
     }
+
+    private static string OfLiteral(string content) => string.Join(' ', Words.Of(content).Select(word => Asked(content.Substring(word.Start, word.Length))));
+
+    /// <summary>A word without the characters that words ignore; but an emoji keeps its joiners, without which it is several.</summary>
+    private static string Asked(string word) => Words.KindAt(word, 0, out _) == CharacterKind.Emoji ? word : TextFolding.Compose(word);
 
     private static string Handle(HandleTerm handle) => handle.Host.Length == 0 ? handle.Local : $"{handle.Local}@{handle.Host}";
 

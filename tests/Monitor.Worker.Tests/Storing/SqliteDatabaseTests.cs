@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Monitor.Core.Storing;
 using Monitor.Testing;
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker.Tests.Storing;
 
@@ -39,6 +40,24 @@ public sealed class SqliteDatabaseTests : IDisposable
             default);
 
         Assert.Equal(("wal", 2, 1), (journal, synchronous, foreignKeys));
+    }
+
+    [Fact]
+    public async Task Documents_are_read_beside_the_service_that_holds_the_store()
+    {
+        Assert.Empty(await SqliteDatabase.PeekAsync(folder.Path, 10, default));
+        await using var database = await OpenAsync(folder);
+        await database.Mentions.SaveAsync(Sample.Haul(Sample.Document("a"), Sample.Document("b")), default);
+
+        Assert.Equal(["b"], (await SqliteDatabase.PeekAsync(folder.Path, 1, default)).Select(document => document.Id));
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_read_shows_nothing()
+    {
+        await File.WriteAllTextAsync(folder.File("monitor.db"), "This is no database, however one looks at it.", TestContext.Current.CancellationToken);
+
+        Assert.Empty(await SqliteDatabase.PeekAsync(folder.Path, 10, default));
     }
 
     [Fact]
@@ -167,14 +186,10 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Migrations_are_numbered_without_a_hole() =>
-        Assert.Equal(Enumerable.Range(1, Migrations.Embedded.Count), Migrations.Embedded.Select(step => step.Version));
-
-    [Fact]
     public async Task A_migration_that_breaks_off_leaves_nothing_and_completes_the_next_time()
     {
         await FillAsync();
-        Migration Next(string script) => new(Migrations.Embedded.Count + 1, "next", script);
+        Migration Next(string script) => new(SqliteMigrations.Embedded.Count + 1, "next", script);
         const string Begun = "ALTER TABLE documents ADD COLUMN mood TEXT; UPDATE documents SET mood = 'calm';";
         await Assert.ThrowsAsync<StoreException>(() => OpenAsync(folder, Next($"{Begun} UPDATE nowhere SET mood = 'calm'")));
         Assert.Equal(0, Ask<int>("SELECT COUNT(*) FROM pragma_table_info('documents') WHERE name = 'mood'"));
@@ -184,7 +199,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         }
 
         Assert.Equal("calm", Ask<string>("SELECT DISTINCT mood FROM documents"));
-        Assert.Equal(Migrations.Embedded.Count + 1, Ask<int>("SELECT MAX(version) FROM schema_migrations"));
+        Assert.Equal(SqliteMigrations.Embedded.Count + 1, Ask<int>("SELECT MAX(version) FROM schema_migrations"));
     }
 
     [Fact]
@@ -272,7 +287,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static Task<SqliteDatabase> OpenAsync(ScratchFolder where, params Migration[] further) =>
-        SqliteDatabase.OpenAsync(where.Path, new Migrations([.. Migrations.Embedded, .. further], Clock), Clock, TestContext.Current.CancellationToken);
+        SqliteDatabase.OpenAsync(where.Path, new SqliteMigrations([.. SqliteMigrations.Embedded, .. further], Clock), Clock, TestContext.Current.CancellationToken);
 
     private static Task<string?> IntegrityAsync(SqliteDatabase database) =>
         database.Connections.WriteAsync(transaction => transaction.ScalarAsync<string>("PRAGMA integrity_check", null, default), default);

@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>The store in one SQLite file, <c>monitor.db</c> in the data directory, which one process holds at a time.</summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : IStoreDatabase
 {
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
@@ -14,11 +15,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
         this.held = held;
         Connections = connections;
         Warnings = warnings;
-        Mentions = new MentionStore(connections, time);
+        Mentions = new MentionStore(connections, new SqliteDocuments(), time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
-        outbox = new Outbox(connections);
+        outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
     public IMentionStore Mentions { get; }
@@ -31,7 +32,6 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     public Retention Retention { get; }
 
-    /// <summary>What opening found worth a line in the log.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Opens the database, makes it when there is none, and brings its schema up to date.</summary>
@@ -40,14 +40,30 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="cancellation">Ends the opening between two steps.</param>
     /// <exception cref="StoreException">Held by another process, not writable, damaged, foreign, or newer than this program.</exception>
     public static Task<SqliteDatabase> OpenAsync(string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
-        OpenAsync(dataDirectory, new Migrations(Migrations.Embedded, time), time, cancellation);
+        OpenAsync(dataDirectory, new SqliteMigrations(SqliteMigrations.Embedded, time), time, cancellation);
 
-    /// <summary>
-    /// Takes every message's lease from its earlier owner: to be called once at start, before anything is leased. As this process
-    /// holds the data directory no earlier owner lives. What was leased was perhaps sent: it is due at once, as uncertain.
-    /// </summary>
-    /// <returns>How many messages it concerned.</returns>
+    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on: it is neither taken nor changed.</summary>
+    /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
+    public static async Task<IReadOnlyList<Document>> PeekAsync(string dataDirectory, int limit, CancellationToken cancellation)
+    {
+        var path = PathIn(dataDirectory);
+        if (!File.Exists(path)) return [];
+        try
+        {
+            await using var reader = new SqliteFile(path).OpenReader();
+            await using var transaction = Look(reader);
+            return await MentionRow.RecentAsync(transaction, limit, cancellation);
+        }
+        catch (SqliteException)
+        {
+            return [];
+        }
+    }
+
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+
+    /// <summary>Nobody else stores anything here.</summary>
+    public Task ListenAsync(Action told, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Lets the work under way end, closes the file and gives the data directory free.</summary>
     public async ValueTask DisposeAsync()
@@ -58,10 +74,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     internal SqliteConnections Connections { get; }
 
-    internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, Migrations migrations, TimeProvider time, CancellationToken cancellation)
+    // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
+    private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
+
+    private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+
+    internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var path = Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+        var path = PathIn(dataDirectory);
         var directory = DataDirectoryLock.Take(Path.GetDirectoryName(path)!);
         try
         {
