@@ -1,3 +1,4 @@
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -46,6 +47,23 @@ public sealed class PostgresDatabase : IStoreDatabase
     public static Task<PostgresDatabase> OpenAsync(
         string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
+
+    /// <summary>The documents that were stored last, newest first. The schema is neither made nor changed, and a server that is away is not waited for.</summary>
+    /// <returns>Nothing where there is no store, or none that answers: what is wrong with it, opening it says.</returns>
+    public static async Task<IReadOnlyList<Document>> PeekAsync(string connectionString, string schema, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            var address = PostgresAddress.Of(connectionString, schema);
+            await using var source = new NpgsqlDataSourceBuilder(address.Connection).Build();
+            var connections = new PostgresConnections(source, address, TimeSpan.Zero, TimeProvider.System);
+            return await connections.ReadAsync(transaction => MentionRow.RecentAsync(transaction, limit, cancellation), cancellation);
+        }
+        catch (StoreException)
+        {
+            return [];
+        }
+    }
 
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
 
