@@ -13,7 +13,7 @@ public interface IMentionStore
     Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores all of a successful fetch: cursor, documents, mentions, gaps, digest entries and alert deliveries. A document whose
+    /// Stores all of a successful fetch: cursor, documents with their open links, mentions, gaps, digest entries and alert deliveries. A document whose
     /// (source, id) is stored already is left as it is, with its mention. A story already told to a recipient gets no second delivery.
     /// </summary>
     Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
@@ -40,6 +40,9 @@ public sealed record Haul
 
     /// <summary>Those of <see cref="Documents"/> that fit a query, with where they go.</summary>
     public required IReadOnlyList<RoutedMention> Mentions { get; init; }
+
+    /// <summary>Links of <see cref="Documents"/> that are to be asked about.</summary>
+    public IReadOnlyList<OpenLinks> OpenLinks { get; init; } = [];
 
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
