@@ -56,6 +56,9 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(installation.Scan);
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
+        services.AddSingleton(installation.TraceLinks);
+        services.AddSingleton(installation.MatchAgain);
+        services.AddSingleton(installation.LinkRound);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
@@ -65,6 +68,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<Dispatcher>();
+        services.AddHostedService<LinkTracer>();
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Commands;
@@ -6,15 +7,15 @@ namespace Monitor.Worker.Commands;
 /// <summary>What one pass brought, for a person or as one JSON object.</summary>
 internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, string> titles)
 {
-    public Task WriteAsync(IReadOnlyList<Scanned> scanned, Dispatched told, OnceArguments arguments) =>
-        arguments.Json ? WriteJsonAsync(scanned, told) : WriteTextAsync(scanned, told, arguments.DryRun);
-
-    private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, Dispatched told, bool dry)
+    public Task WriteAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> traced, Dispatched told, OnceArguments arguments)
     {
-        foreach (var scan in scanned)
-        {
-            foreach (var mention in scan.Mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
-        }
+        IReadOnlyList<RoutedMention> mentions = [.. scanned.SelectMany(scan => scan.Mentions), .. traced];
+        return arguments.Json ? WriteJsonAsync(scanned, mentions, told) : WriteTextAsync(scanned, mentions, told, arguments.DryRun);
+    }
+
+    private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> mentions, Dispatched told, bool dry)
+    {
+        foreach (var mention in mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
 
         foreach (var scan in scanned)
         {
@@ -27,7 +28,7 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
         await output.WriteLineAsync(dry ? "Dry run: nothing was stored or sent." : $"Messages sent: {told.Sent}, to be tried again: {told.Waiting}, given up: {told.Dead}.");
     }
 
-    private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, Dispatched told)
+    private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> mentions, Dispatched told)
     {
         var report = new
         {
@@ -42,7 +43,7 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
                 problem = scan.Fault?.Message,
                 due = scan.Due,
             }),
-            mentions = scanned.SelectMany(scan => scan.Mentions).Select(routed => new
+            mentions = mentions.Select(routed => new
             {
                 id = routed.Mention.Document.Id,
                 source = routed.Mention.Document.Source.Name,

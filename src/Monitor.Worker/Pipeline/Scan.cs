@@ -16,7 +16,8 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
     public async Task<Scanned> RunAsync(WatchedSource watched, CancellationToken cancellation)
     {
-        var queries = watch.Value.Queries;
+        var watching = watch.Value;
+        var queries = watching.Queries;
         var memory = await store.RecallAsync(watched.Identity, cancellation);
         try
         {
@@ -24,7 +25,7 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
             var items = await OnlyNewAsync(watched.Identity, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
-            var haul = Haul(watched, fetched, documents, mentions);
+            var haul = Haul(watched, fetched, documents, mentions) with { OpenLinks = OpenLinksOf(documents, mentions, watching, memory) };
             var saved = await store.SaveAsync(haul, cancellation);
             return Told(watched, haul, saved);
         }
@@ -57,6 +58,23 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         }
 
         return mentions;
+    }
+
+    /// <summary>The links whose target would matter and is not in the address. Whoever writes hundreds of them is not worth their hosts' time.</summary>
+    private static List<OpenLinks> OpenLinksOf(List<Document> documents, List<RoutedMention> mentions, Watch watching, SourceMemory memory)
+    {
+        const int most = 20;
+        var open = new List<OpenLinks>();
+        if (!watching.TracesLinks) return open;
+        var matches = new Dictionary<Document, IReadOnlyList<Match>>(ReferenceEqualityComparer.Instance);
+        foreach (var routed in mentions) matches[routed.Mention.Document] = routed.Mention.Matches;
+        foreach (var document in documents)
+        {
+            List<string> links = [.. document.Links.Select(link => link.Target).Where(watching.Links.Shorteners.Include).Select(CanonicalUrl.Of).Distinct(StringComparer.Ordinal).Take(most)];
+            if (links.Count > 0 && watching.Queries.MayGain(document, matches.GetValueOrDefault(document, []))) open.Add(new OpenLinks(document.Id, ArrivalOf(document, memory), links));
+        }
+
+        return open;
     }
 
     private static Arrival ArrivalOf(Document document, SourceMemory memory) => memory switch

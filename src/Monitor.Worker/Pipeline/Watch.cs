@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Pipeline;
@@ -9,7 +10,14 @@ public sealed record Watch(
     StandingQueries Queries,
     IReadOnlyList<WatchedSource> Sources,
     IReadOnlyList<TellingChannel> Channels,
-    IReadOnlyList<StandingDigest> Digests);
+    IReadOnlyList<StandingDigest> Digests)
+{
+    /// <summary>Which links are asked about, and how.</summary>
+    public LinkRules Links { get; init; } = new();
+
+    /// <summary>Whether it matters to anybody where links lead.</summary>
+    public bool TracesLinks => Links.Resolve && Queries.AskForLinks;
+}
 
 /// <param name="Source">The source, or one part of a configured source.</param>
 /// <param name="Every">How often it is looked at when all is well.</param>

@@ -9,13 +9,18 @@ namespace Monitor.Worker.Storing;
 /// <summary>A mention with its document, source and number of copies, as one row.</summary>
 internal sealed class MentionRow
 {
-    private const string Select =
+    private const string DocumentColumns =
         """
-        SELECT m.number AS Number, m.arrival AS Arrival, s.mentions - 1 AS Copies, o.name AS SourceName, o.kind AS SourceKind, o.part AS SourcePart,
-               d.source_id AS SourceId, d.type AS Type, d.url AS Url, d.title AS Title, d.body AS Body,
-               d.author_name AS AuthorName, d.author_handle AS AuthorHandle, d.author_url AS AuthorUrl, d.author_followers AS AuthorFollowers,
-               d.language AS Language, d.tags AS Tags, d.links AS Links, d.score AS Score, d.published AS Published, d.seen AS Seen,
-               d.fingerprint AS Fingerprint
+        o.name AS SourceName, o.kind AS SourceKind, o.part AS SourcePart,
+        d.source_id AS SourceId, d.type AS Type, d.url AS Url, d.title AS Title, d.body AS Body,
+        d.author_name AS AuthorName, d.author_handle AS AuthorHandle, d.author_url AS AuthorUrl, d.author_followers AS AuthorFollowers,
+        d.language AS Language, d.tags AS Tags, d.links AS Links, d.score AS Score, d.published AS Published, d.seen AS Seen,
+        d.fingerprint AS Fingerprint
+        """;
+
+    private const string Select =
+        $"""
+        SELECT m.number AS Number, m.arrival AS Arrival, s.mentions - 1 AS Copies, {DocumentColumns}
         FROM mentions m
         JOIN documents d ON d.id = m.document
         JOIN sources o ON o.id = d.source
@@ -81,6 +86,14 @@ internal sealed class MentionRow
             cancellation);
         var byMention = matches.ToLookup(row => row.Mention, row => new Match(row.Query, StoreJson.Spans(row.Spans)));
         return [.. rows.Select(row => row.ToStored([.. byMention[row.Number]]))];
+    }
+
+    /// <summary>Reads a document, mention or not.</summary>
+    public static async Task<Document> ReadDocumentAsync(DbTransaction transaction, long id, CancellationToken cancellation)
+    {
+        var row = await transaction.FirstAsync<MentionRow>(
+            $"SELECT {DocumentColumns} FROM documents d JOIN sources o ON o.id = d.source WHERE d.id = @Id", new { Id = id }, cancellation);
+        return row!.ToDocument();
     }
 
     private StoredMention ToStored(IReadOnlyList<Match> matches) =>

@@ -35,7 +35,9 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 var source = await RememberSuccessAsync(transaction, haul, cancellation);
                 foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
                 using var writer = new HaulWriter(transaction, source, haul);
-                return writer.Write(cancellation);
+                var saved = writer.Write(cancellation);
+                await LinkStore.QueueAsync(transaction, source, haul, cancellation);
+                return saved;
             },
             cancellation);
 

@@ -8,6 +8,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
+    private readonly LinkStore links;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnections connections, IReadOnlyList<string> warnings, TimeProvider time)
     {
@@ -17,6 +18,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         Mentions = new MentionStore(connections, time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
+        links = new LinkStore(connections);
         Retention = new Retention(connections);
         outbox = new Outbox(connections);
     }
@@ -28,6 +30,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public IDigestStore Digests { get; }
 
     public IMentionReader Reader { get; }
+
+    public ILinkStore Links => links;
 
     public Retention Retention { get; }
 
@@ -44,10 +48,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>
     /// Takes every message's lease from its earlier owner: to be called once at start, before anything is leased. As this process
-    /// holds the data directory no earlier owner lives. What was leased was perhaps sent: it is due at once, as uncertain.
+    /// holds the data directory no earlier owner lives. What was leased was perhaps sent: it is due at once, as uncertain. Links that
+    /// were being asked about are asked about again.
     /// </summary>
     /// <returns>How many messages it concerned.</returns>
-    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+    public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await links.AbandonLeasesAsync(cancellation);
+        return await outbox.AbandonLeasesAsync(now, cancellation);
+    }
 
     /// <summary>Lets the work under way end, closes the file and gives the data directory free.</summary>
     public async ValueTask DisposeAsync()

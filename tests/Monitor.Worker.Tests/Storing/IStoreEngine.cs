@@ -20,6 +20,8 @@ public interface IStore : IAsyncDisposable
 
     IMentionReader Reader { get; }
 
+    ILinkStore Links { get; }
+
     Task<int> AbandonLeasesAsync(DateTimeOffset now);
 
     Task<Swept> SweepAsync(DateTimeOffset documentsBefore, DateTimeOffset mentionsBefore);

@@ -27,6 +27,8 @@ public sealed class SqliteEngine : IStoreEngine
 
         public IMentionReader Reader => database.Reader;
 
+        public ILinkStore Links => database.Links;
+
         public Task<int> AbandonLeasesAsync(DateTimeOffset now) => database.AbandonLeasesAsync(now, default);
 
         public Task<Swept> SweepAsync(DateTimeOffset documentsBefore, DateTimeOffset mentionsBefore) =>
