@@ -2,6 +2,7 @@ using Monitor.Core.Fetching;
 using Monitor.Sources.Feed;
 using Monitor.Sources.HackerNews;
 using Monitor.Sources.Mastodon;
+using Monitor.Sources.Sitemap;
 using Monitor.Sources.WebPage;
 
 namespace Monitor.Sources;
@@ -14,6 +15,7 @@ public static class SourceCatalog
         SourceKind.Of<FeedOptions>("feed", FeedSource.Open),
         SourceKind.Of<HackerNewsOptions>("hackernews", HackerNewsSource.Open),
         SourceKind.Of<MastodonOptions>("mastodon", MastodonSources.Open),
+        SourceKind.Of<SitemapOptions>("sitemap", (options, tools) => [new SitemapSource(options, tools)]),
         SourceKind.Of<WebPageOptions>("webpage", (options, tools) => [new WebPageSource(options, tools)]),
     ];
 

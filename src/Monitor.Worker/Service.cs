@@ -1,5 +1,6 @@
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
+using Monitor.Worker.Health.Metrics;
 using Monitor.Worker.Jobs;
 using Monitor.Worker.Web;
 using Quartz;
@@ -24,6 +25,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         app.UseRouting();
         Pages.Map(app, installation);
         HealthChecks.Map(app);
+        MetricsPage.Map(app, installation.Settings.Options.Metrics.Open);
         var service = new Service(app, installation, app.Services.GetRequiredService<Schedule>());
         await service.BeginAsync(cancellation);
         return service;
@@ -65,6 +67,9 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));
         services.AddSingleton<Schedule>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<MetricsText>();
+        services.AddSingleton<StoreMeter>();
+        if (installation.Settings.Options.Metrics.Otlp is { } collector) services.AddHostedService(provider => new OtlpExport(collector, provider.GetRequiredService<StoreMeter>(), installation.Time));
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<Dispatcher>();

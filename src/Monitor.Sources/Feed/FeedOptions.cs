@@ -27,8 +27,12 @@ public sealed class FeedOptions : SourceOptions
 
     /// <summary>Every address, those of the list included, each once.</summary>
     /// <param name="directory">Where relative file names start.</param>
-    public IReadOnlyList<string> Addressed(string directory) =>
-        [.. Urls.Concat(string.IsNullOrWhiteSpace(Opml) ? [] : Listed(Path.Combine(directory, Opml))).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Addressed(string directory) => [.. Links(directory).Select(link => link.Url)];
+
+    /// <summary>The same with what the list calls them.</summary>
+    /// <param name="directory">Where relative file names start.</param>
+    public IReadOnlyList<FeedLink> Links(string directory) =>
+        [.. Urls.Select(url => new FeedLink(url)).Concat(string.IsNullOrWhiteSpace(Opml) ? [] : Listed(Path.Combine(directory, Opml))).DistinctBy(link => link.Url, StringComparer.Ordinal)];
 
     private string? ListProblem(string directory)
     {
@@ -42,11 +46,11 @@ public sealed class FeedOptions : SourceOptions
         }
     }
 
-    private static IEnumerable<string> Listed(string file)
+    private static IEnumerable<FeedLink> Listed(string file)
     {
         var list = FeedParser.Parse(File.ReadAllBytes(file));
         return list.Format == FeedFormat.Opml
-            ? list.Feeds.Select(feed => feed.Url).Where(url => Addresses.ResolveUri(null, url) is not null)
+            ? list.Feeds.Where(feed => Addresses.ResolveUri(null, feed.Url) is not null)
             : throw new InvalidDataException($"{file} is no OPML list of feeds.");
     }
 }

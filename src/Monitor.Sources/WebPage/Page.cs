@@ -3,6 +3,8 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Html;
+using Monitor.Sources.Html.Articles;
 using Monitor.Sources.Http;
 
 namespace Monitor.Sources.WebPage;
@@ -17,8 +19,10 @@ internal sealed record Page(Uri Address, string Title, string Language, IReadOnl
     {
         document = BoundedHtml.Parse(html);
         var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { } named && Uri.TryCreate(address, named, out var read) ? read : address;
-        var paragraphs = Outermost(document.QuerySelectorAll(options.Select))
-            .SelectMany(element => PageText.Read(element, start))
+        var selected = options.Select == WebPageOptions.Automatic
+            ? MainContent.Find(document).Read(start)
+            : Outermost(document.QuerySelectorAll(options.Select)).SelectMany(element => PageText.Read(element, start));
+        var paragraphs = selected
             .DistinctBy(paragraph => paragraph.Fingerprint, StringComparer.Ordinal)
             .Take(PageMemory.MostParagraphs);
         var title = options.Title is { } selector && document.QuerySelector(selector) is { } heading ? PageText.Flat(heading) : PageText.Collapsed(document.Title ?? "");

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Html;
 using Monitor.Sources.Http;
 
 namespace Monitor.Sources.WebPage;

@@ -11,7 +11,13 @@ public sealed class WebPageOptions : SourceOptions
     [Required]
     public string Url { get; set; } = "";
 
-    /// <summary>CSS selector of the parts that are read, such as <c>main article</c>. Navigation and advertisements left out here cannot alarm.</summary>
+    /// <summary>What <see cref="Select"/> says to have the main content found by itself; no element of HTML is called so.</summary>
+    public const string Automatic = "auto";
+
+    /// <summary>
+    /// CSS selector of the parts that are read, such as <c>main article</c>; or <c>auto</c>: the page's main content, without navigation,
+    /// advertisement and comments. What is left out here cannot alarm.
+    /// </summary>
     [Required]
     public string Select { get; set; } = "body";
 

@@ -29,7 +29,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -144,6 +144,21 @@ internal static class CommandLine
             new UrlArguments(parsed.GetValue(urls) ?? [], parsed.GetValue(resolve) ?? [], parsed.GetValue(hops), parsed.GetValue(stdin), !parsed.GetValue(text)),
             cancellation));
         return verb;
+    }
+
+    private static Command ImportVerb()
+    {
+        var file = new Argument<string>("file") { Description = "The list of another feed reader" };
+        var opml = new Command("opml", "Print the configuration that watches the feeds of a list") { file };
+        opml.SetAction((parsed, cancellation) => OpmlCommand.ImportAsync(Context(parsed), parsed.GetValue(file)!, cancellation));
+        return new Command("import", "Take over what another program watches") { opml };
+    }
+
+    private static Command ExportVerb()
+    {
+        var opml = new Command("opml", "Print the feeds that are watched, for any other feed reader");
+        opml.SetAction((parsed, _) => OpmlCommand.ExportAsync(Context(parsed)));
+        return new Command("export", "Give out what is watched") { opml };
     }
 
     private static Command HealthcheckVerb()

@@ -39,6 +39,8 @@ public sealed class MonitorOptions
 
     public AccessOptions Access { get; set; } = new();
 
+    public MetricsOptions Metrics { get; set; } = new();
+
     public IReadOnlyList<QueryOptions> Queries { get; set; } = [];
 
     /// <summary>Each of the class its kind names in <see cref="SourceCatalog"/>.</summary>

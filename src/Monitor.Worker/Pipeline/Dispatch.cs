@@ -21,6 +21,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
                 var settlement = await SendAsync(channel.Channel, message, stopping);
                 await outbox.SettleAsync(message, settlement, CancellationToken.None);
                 done = done.Plus(settlement);
+                PipelineMeter.Settled(message, settlement);
                 LogSettled(message.Kind, message.Id, recipient.Channel, settlement.State, settlement.Note);
                 if (settlement.State != DeliveryState.Sent && settlement.Due is not null) break;
                 await Task.Delay(channel.Channel.Pace, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,6 +19,7 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         var watching = watch.Value;
         var queries = watching.Queries;
         var memory = await store.RecallAsync(watched.Identity, cancellation);
+        var began = time.GetTimestamp();
         try
         {
             var fetched = await watched.Source.FetchAsync(new FetchRequest(memory.Cursor, queries.PlanFor(watched.Identity)), cancellation);
@@ -27,10 +28,12 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
             var mentions = Match(documents, queries, memory);
             var haul = Haul(watched, fetched, documents, mentions) with { OpenLinks = OpenLinksOf(documents, mentions, watching, memory) };
             var saved = await store.SaveAsync(haul, cancellation);
+            PipelineMeter.Looked(watched.Identity, time.GetElapsedTime(began), haul, fetched.Items.Count, saved);
             return Told(watched, haul, saved);
         }
         catch (SourceException fault)
         {
+            PipelineMeter.Failed(watched.Identity, time.GetElapsedTime(began), fault.Fault);
             return await FailedAsync(watched, memory, fault, cancellation);
         }
     }

@@ -8,6 +8,7 @@ public static class SourceSamples
         new Feed.FeedSample(),
         new HackerNews.HackerNewsSample(),
         new Mastodon.MastodonSample(),
+        new Sitemap.SitemapSample(),
         new WebPage.WebPageSample(),
     ];
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace Monitor.Sources.WebPage;
+namespace Monitor.Sources.Html;
 
 /// <summary>Text of elements as a reader sees it: blocks become paragraphs, what is not shown is left out.</summary>
 internal static partial class PageText
@@ -22,7 +22,10 @@ internal static partial class PageText
     private static readonly FrozenSet<string> Breaks = FrozenSet.ToFrozenSet(["BR", "TD", "TH", "IMG", "WBR"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The paragraphs of an element. Walks without recursion: depth is the page's to choose.</summary>
-    public static IReadOnlyList<Paragraph> Read(IElement root, Uri page)
+    /// <param name="root">Whose text is read.</param>
+    /// <param name="page">What relative links are relative to.</param>
+    /// <param name="leftOut">Elements within it that are passed over besides those not shown.</param>
+    public static IReadOnlyList<Paragraph> Read(IElement root, Uri page, IReadOnlySet<IElement>? leftOut = null)
     {
         var paragraphs = new List<Paragraph>();
         var text = new StringBuilder();
@@ -31,7 +34,7 @@ internal static partial class PageText
         while (node is not null)
         {
             var element = node as IElement;
-            var shown = element is null || !IsHidden(element);
+            var shown = element is null || !(IsHidden(element) || leftOut?.Contains(element) == true);
             if (element is not null && shown) Enter(element);
             else if (node is IText words && shown) text.Append(words.Data);
 
@@ -77,12 +80,15 @@ internal static partial class PageText
     /// <summary>An element's text in one line.</summary>
     public static string Flat(IElement element) => string.Join(' ', Read(element, new Uri("https://example.org/")).Select(paragraph => paragraph.Text));
 
+    public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName);
+
     public static string Collapsed(string text) => WhiteSpace().Replace(text, " ").Trim();
 
     /// <summary>A language tag if it looks like one.</summary>
     public static string LanguageOf(string? declared) => declared is not null && LanguageTag().IsMatch(declared) ? declared : "";
 
-    private static bool IsHidden(IElement element) =>
+    /// <summary>Never shown: scripts, styles, templates, and what the page itself hides.</summary>
+    public static bool IsHidden(IElement element) =>
         Hidden.Contains(element.LocalName) || element.HasAttribute("hidden")
         || (element.GetAttribute("style") is { } style && DisplayNone().IsMatch(style));
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Monitor.Sources.WebPage;
+namespace Monitor.Sources.Html;
 
 /// <summary>A block of text on a page.</summary>
 /// <param name="Text">Plain text, white space collapsed; never empty.</param>
