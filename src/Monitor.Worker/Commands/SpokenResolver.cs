@@ -17,7 +17,7 @@ internal sealed class SpokenResolver(IReadOnlyDictionary<string, IReadOnlyList<I
     public static SpokenResolver Of(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> answers, IHostResolver others) => new(
         answers.ToDictionary(
             answer => answer.Key.TrimEnd('.').ToLowerInvariant(),
-            answer => (IReadOnlyList<IPAddress>)[.. answer.Value.Select(text => IPAddress.TryParse(text, out var address)
+            answer => (IReadOnlyList<IPAddress>)[.. (answer.Value ?? []).Select(text => IPAddress.TryParse(text, out var address)
                 ? address
                 : throw new FormatException($"{answer.Key}={text}: this is no address; write --resolve example.org=93.184.216.34."))],
             StringComparer.Ordinal),

@@ -23,7 +23,7 @@ internal static class UrlCommand
             {
                 var look = new UrlLook(settings, context.Time, arguments.Hops, LongestDns);
                 var outcome = ExitCode.Done;
-                foreach (var some in Questions(arguments, context).Chunk(AtOnce))
+                foreach (var some in Questions(arguments, context, () => outcome = ExitCode.Partly).Chunk(AtOnce))
                 {
                     foreach (var (line, trouble) in await Task.WhenAll(some.Select(question => look.AtAsync(question, cancellation))))
                     {
@@ -43,14 +43,20 @@ internal static class UrlCommand
             }
         });
 
-    private static IEnumerable<UrlQuestion> Questions(UrlArguments arguments, CommandContext context)
+    private static IEnumerable<UrlQuestion> Questions(UrlArguments arguments, CommandContext context, Action unread)
     {
         var spoken = arguments.Resolve.Select(Pair).GroupBy(pair => pair.Host, pair => pair.Address, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group], StringComparer.OrdinalIgnoreCase);
         foreach (var url in arguments.Urls) yield return new UrlQuestion(url, spoken);
         if (!arguments.Stdin) yield break;
-        foreach (var line in JsonLines.Read(context.Input, UrlJson.Readable.UrlQuestion, (number, problem) => throw new FormatException($"line {number}: this is no question: {problem}")))
+        foreach (var line in JsonLines.Read(context.Input, UrlJson.Readable.UrlQuestion, Report))
             yield return line with { Resolve = (line.Resolve ?? UrlQuestion.AsDnsSays).Concat(spoken).DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase) };
+
+        void Report(int number, string problem)
+        {
+            unread();
+            context.Errors.WriteLine($"line {number}: this is no question: {problem}");
+        }
     }
 
     private static (string Host, string Address) Pair(string text) => text.Split('=', 2) is [{ Length: > 0 } host, { Length: > 0 } address]

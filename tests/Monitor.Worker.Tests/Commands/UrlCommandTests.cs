@@ -45,6 +45,19 @@ public sealed class UrlCommandTests : IDisposable
         Assert.Equal("", Lines()[3].GetProperty("canonical").GetString());
     }
 
+    [Fact]
+    public async Task A_line_that_does_not_read_is_named_and_the_others_are_answered()
+    {
+        Assert.Equal(1, await RunAsync([], stdin: """
+            {"url":5}
+            {"url":null}
+            {"resolve":{}}
+            {"url":"http://10.0.0.1/","resolve":{"10.0.0.1":null}}
+            """));
+        Assert.Single(Lines());
+        Assert.StartsWith("line 1: this is no question", errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("acme.example")]
     [InlineData("acme.example=ten")]
