@@ -1,34 +1,46 @@
 namespace Monitor.Core.Normalizing;
 
 /// <summary>
-/// One spelling per address: scheme and host in lower case, international hosts in ASCII, no default port, user, fragment or tracking
-/// parameter, no trailing slash but the root's. <c>www.</c> stays, because some hosts answer only there; comparisons ignore it.
+/// Addresses in two forms. <see cref="Of"/> is for comparing: one spelling per page. <see cref="Tidy"/> is for people: what they click
+/// is the address as it was, because some hosts answer <c>/a/</c> and <c>/a</c> differently, without what only tracks.
 /// </summary>
 public static class CanonicalUrl
 {
     /// <summary>Longer addresses are refused: no publisher needs them and some are made to hurt.</summary>
     public const int LongestAddress = 8_192;
 
-    /// <summary>The canonical spelling; empty when the text is no absolute http or https address with a host.</summary>
-    public static string Of(string address) => Read(address) is { } uri ? Spell(uri) : "";
+    private const int DeepestWrapping = 5;
 
     /// <summary>
-    /// The canonical spelling of where the address leads as far as it says so itself: wrappers such as <c>google.com/url?url=…</c> are
-    /// unwrapped, without asking the network. Empty when the text is no absolute http or https address.
+    /// The form to compare by: scheme and host in lower case, international hosts in ASCII, no default port, user, fragment, tracking
+    /// parameter or AMP form, no trailing slash but the root's. <c>www.</c> stays; comparisons of hosts ignore it. Empty when the text is
+    /// no absolute http or https address with a host.
     /// </summary>
-    public static string Unwrap(string address)
-    {
-        var hops = Hops(address);
-        return hops.Count == 0 ? "" : Of(hops[^1]);
-    }
+    public static string Of(string address) => Read(address) is { } uri ? Compared(uri) : "";
 
-    /// <summary>The address as written and every address wrapped in it, outermost first; empty when the text is no http or https address.</summary>
+    /// <summary>
+    /// The form to click: scheme, host and port in their usual spelling, path, query and fragment as they were but for tracking
+    /// parameters; never a user name or password, which make a host look like another. Empty when the text is no absolute http or https
+    /// address with a host.
+    /// </summary>
+    public static string Tidy(string address) => Read(address) is { } uri ? Clicked(uri) : "";
+
+    /// <summary>Where the address leads as far as it says so itself, in the form to compare by.</summary>
+    public static string Unwrap(string address) => Hops(address) is [.., var last] ? Of(last) : "";
+
+    /// <summary>Where the address leads as far as it says so itself, in the form to click: wrappers such as
+    /// <c>google.com/url?url=…</c> are unwrapped, without asking the network.</summary>
+    public static string Target(string address) => Hops(address) is [.., var last] ? Tidy(last) : "";
+
+    /// <summary>
+    /// The address as written, made whole where it was defanged (<c>hxxps://acme[.]com</c>), and every address wrapped in it, outermost
+    /// first, five at most; empty when the text is no http or https address.
+    /// </summary>
     public static IReadOnlyList<string> Hops(string address)
     {
-        const int deepest = 5;
         if (Read(address) is not { } uri) return [];
-        var hops = new List<string> { address.Trim() };
-        while (hops.Count <= deepest && WrappedAddress.In(uri) is { } inner && Read(inner) is { } next)
+        var hops = new List<string> { DefangedAddress.Mend(address.Trim()) };
+        while (hops.Count <= DeepestWrapping && WrappedAddress.In(uri) is { } inner && Read(inner) is { } next)
         {
             hops.Add(inner);
             uri = next;
@@ -42,7 +54,7 @@ public static class CanonicalUrl
     {
         var trimmed = address.AsSpan().Trim();
         if (trimmed.Length is 0 or > LongestAddress) return null;
-        if (!Uri.TryCreate(trimmed.ToString(), UriKind.Absolute, out var uri)) return null;
+        if (!Uri.TryCreate(DefangedAddress.Mend(trimmed.ToString()), UriKind.Absolute, out var uri)) return null;
         return uri.Scheme is "http" or "https" && Host(uri).Length > 0 ? uri : null;
     }
 
@@ -59,14 +71,21 @@ public static class CanonicalUrl
         }
     }
 
-    private static string Spell(Uri uri)
+    private static string Compared(Uri uri)
+    {
+        var path = AmpForm.PathOfPage(uri.AbsolutePath);
+        if (path.Length > 1) path = path.TrimEnd('/');
+        if (path.Length == 0) path = "/";
+        return $"{Origin(uri)}{path}{AmpForm.QueryOfPage(TrackingParameters.Drop(uri))}";
+    }
+
+    private static string Clicked(Uri uri) =>
+        $"{Origin(uri)}{uri.AbsolutePath}{TrackingParameters.Drop(uri)}{(TrackingParameters.IsTracking(uri.Fragment) ? "" : uri.Fragment)}";
+
+    private static string Origin(Uri uri)
     {
         var host = Host(uri);
         if (uri.HostNameType == UriHostNameType.IPv6) host = $"[{host.Trim('[', ']')}]";
-        var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
-        var path = uri.AbsolutePath;
-        if (path.Length > 1) path = path.TrimEnd('/');
-        if (path.Length == 0) path = "/";
-        return $"{uri.Scheme}://{host}{port}{path}{TrackingParameters.Drop(uri.Query)}";
+        return uri.IsDefaultPort ? $"{uri.Scheme}://{host}" : $"{uri.Scheme}://{host}:{uri.Port}";
     }
 }
