@@ -205,6 +205,53 @@ public abstract class LinkStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
         Assert.Equal(1, await Store.Links.ForgetAsync(Sample.Noon, default));
     }
 
+    [Fact]
+    public async Task A_host_is_asked_about_one_link_at_a_time()
+    {
+        await SaveAsync(Linking("a", Short), Linking("b", "https://t.co/other"));
+        var first = await TakeAsync();
+        Assert.Null(await Store.Links.TakeAsync("t.co", Sample.Noon, Soon, default));
+        Assert.Empty(await Store.Links.DueHostsAsync(Sample.Noon, default));
+
+        await AnswerAsync(first, Home);
+
+        Assert.NotEqual(first.Address, (await TakeAsync()).Address);
+    }
+
+    [Fact]
+    public async Task What_was_edited_meanwhile_is_read_again_before_it_is_completed()
+    {
+        await SaveAsync(Linking("a", Short) with { Print = 1 });
+        await AnswerAsync(await TakeAsync(), Home);
+        var before = Assert.Single(await Store.Links.AnsweredAsync(0, 10, default));
+        await EditAsync(Linking("a", Short) with { Print = 2, Title = "Another text" }, null);
+
+        Assert.Equal(new Saved(0, 0, 0), await Store.Links.CompleteAsync(before, Longer(before), Routed(before, Arrival.Fresh, "links"), Sample.Noon, default));
+
+        var now = Assert.Single(await Store.Links.AnsweredAsync(0, 10, default));
+        Assert.Equal(("Another text", Arrival.Fresh), (now.Document.Title, now.Arrival));
+        Assert.Equal(new Saved(0, 1, 1), await Store.Links.CompleteAsync(now, Longer(now), Routed(now, Arrival.Fresh, "links"), Sample.Noon, default));
+    }
+
+    [Fact]
+    public async Task A_mention_that_was_edited_finds_its_places_in_the_links_again()
+    {
+        await SaveAsync(Linking("a", Short) with { Print = 1 });
+        await AnswerAsync(await TakeAsync(), Home);
+        var waiting = Assert.Single(await Store.Links.AnsweredAsync(0, 10, default));
+        await Store.Links.CompleteAsync(waiting, Longer(waiting), Routed(waiting, Arrival.Fresh, "links"), Sample.Noon, default);
+
+        await EditAsync(Linking("a", Short) with { Print = 2 }, null);
+        Assert.Empty(Assert.Single((await ListAsync()).Mention.Matches).Spans);
+        var again = Assert.Single(await Store.Links.AnsweredAsync(0, 10, default));
+        Assert.Equal((Arrival.Edited, 0), (again.Arrival, again.Queries.Count));
+        var saved = await Store.Links.CompleteAsync(again, Longer(again), Routed(again, Arrival.Edited, "links") with { Alerts = [] }, Sample.Noon, default);
+
+        Assert.Equal(new Saved(0, 0, 0), saved);
+        Assert.Equal(2, Assert.Single(Assert.Single((await ListAsync()).Mention.Matches).Spans).Element);
+        Assert.Equal(Home, (await ListAsync()).Mention.Document.Links[1].Target);
+    }
+
     private static Document Linking(string id, string address) => Sample.Document(id) with
     {
         Links = [new Link("https://plain.example/"), new Link(address), new Link("https://after.example/")],
@@ -222,6 +269,11 @@ public abstract class LinkStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
 
     private Task SaveAsync(DateTimeOffset at, params Document[] documents) => Store.Mentions.SaveAsync(
         Sample.Haul([], at: at, others: documents) with { OpenLinks = [.. documents.Select(document => new OpenLinks(document.Id, Arrival.Fresh, [document.Links[1].Target]))] }, default);
+
+    private Task EditAsync(Document document, RoutedMention? mention) => Store.Mentions.SaveAsync(
+        Sample.Haul([], at: Soon) with { Edits = [new Edit(document, mention)], OpenLinks = [new OpenLinks(document.Id, Arrival.Edited, [document.Links[1].Target])] }, default);
+
+    private async Task<StoredMention> ListAsync() => Assert.Single(await Store.Reader.ListAsync(new MentionFilter(), default));
 
     private async Task<ShortLink> TakeAsync() => (await Store.Links.TakeAsync("t.co", Sample.Noon, Soon, default))!;
 

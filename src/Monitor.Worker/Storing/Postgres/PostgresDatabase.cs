@@ -60,8 +60,8 @@ public sealed class PostgresDatabase : IStoreDatabase
         try
         {
             var address = PostgresAddress.Of(connectionString, schema);
-            await using var source = new NpgsqlDataSourceBuilder(address.Connection).Build();
-            var connections = new PostgresConnections(source, address, TimeSpan.Zero, TimeProvider.System);
+            await using var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
+            var connections = new PostgresConnections(pool, address, TimeSpan.Zero, TimeProvider.System);
             return await connections.ReadAsync(transaction => MentionRow.RecentAsync(transaction, limit, cancellation), cancellation);
         }
         catch (StoreException)
