@@ -1,4 +1,5 @@
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Sources.Links;
@@ -76,6 +77,12 @@ internal sealed class Installation : IAsyncDisposable
         options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
             ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
             : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
+
+    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
+    public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>
+        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
+            ? PostgresDatabase.PeekAsync(address.Reveal(), schema, limit, cancellation)
+            : SqliteDatabase.PeekAsync(options.DataDirectory, limit, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>

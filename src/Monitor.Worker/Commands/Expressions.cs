@@ -1,8 +1,6 @@
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Worker.Configuration;
-using Monitor.Worker.Storing.Postgres;
-using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker.Commands;
 
@@ -28,9 +26,7 @@ internal static class Expressions
     public static async Task<IReadOnlyList<Document>> StoredAsync(MonitorSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - TriedBack;
-        var documents = settings.Options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? await PostgresDatabase.PeekAsync(address.Reveal(), schema, MostTried, cancellation)
-            : await SqliteDatabase.PeekAsync(settings.Options.DataDirectory, MostTried, cancellation);
+        var documents = await Installation.PeekAsync(settings.Options, MostTried, cancellation);
         return [.. documents.Where(document => document.Seen >= since)];
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Npgsql;
@@ -53,18 +54,18 @@ public sealed class PostgresDatabase : IStoreDatabase
         string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
 
-    /// <summary>The documents that were stored last, newest first. The schema is neither made nor changed, and a server that is away is not waited for.</summary>
+    /// <summary>The documents that were stored last, newest first. No node is begun and nothing is changed.</summary>
     /// <returns>Nothing where there is no store, or none that answers: what is wrong with it, opening it says.</returns>
     public static async Task<IReadOnlyList<Document>> PeekAsync(string connectionString, string schema, int limit, CancellationToken cancellation)
     {
+        await using var pool = NpgsqlDataSource.Create(PostgresAddress.Of(connectionString, schema).Connection);
         try
         {
-            var address = PostgresAddress.Of(connectionString, schema);
-            await using var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
-            var connections = new PostgresConnections(pool, address, TimeSpan.Zero, TimeProvider.System);
-            return await connections.ReadAsync(transaction => MentionRow.RecentAsync(transaction, limit, cancellation), cancellation);
+            await using var connection = await pool.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            return await MentionRow.RecentAsync(transaction, limit, cancellation);
         }
-        catch (StoreException)
+        catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is not null)
         {
             return [];
         }
