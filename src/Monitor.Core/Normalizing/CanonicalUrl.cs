@@ -16,14 +16,14 @@ public static class CanonicalUrl
     /// parameter or AMP form, no trailing slash but the root's. <c>www.</c> stays; comparisons of hosts ignore it. Empty when the text is
     /// no absolute http or https address with a host.
     /// </summary>
-    public static string Of(string address) => Read(address) is { } uri ? Compared(uri) : "";
+    public static string Of(string address) => Spelled(address, Compared);
 
     /// <summary>
     /// The form to click: scheme, host and port in their usual spelling, path, query and fragment as they were but for tracking
     /// parameters; never a user name or password, which make a host look like another. Empty when the text is no absolute http or https
     /// address with a host.
     /// </summary>
-    public static string Tidy(string address) => Read(address) is { } uri ? Clicked(uri) : "";
+    public static string Tidy(string address) => Spelled(address, Clicked);
 
     /// <summary>Where the address leads as far as it says so itself, in the form to compare by.</summary>
     public static string Unwrap(string address) => Hops(address) is [.., var last] ? Of(last) : "";
@@ -54,7 +54,11 @@ public static class CanonicalUrl
     {
         var trimmed = address.AsSpan().Trim();
         if (trimmed.Length is 0 or > LongestAddress) return null;
-        if (!Uri.TryCreate(DefangedAddress.Mend(trimmed.ToString()), UriKind.Absolute, out var uri)) return null;
+
+        // Of «//» and a sign of direction, Uri.TryCreate throws (.NET 10.0.12).
+        var mended = DefangedAddress.Mend(trimmed.ToString());
+        if (!mended.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return null;
+        if (!Uri.TryCreate(mended, UriKind.Absolute, out var uri)) return null;
         return uri.Scheme is "http" or "https" && Host(uri).Length > 0 ? uri : null;
     }
 
@@ -69,6 +73,24 @@ public static class CanonicalUrl
         {
             return "";
         }
+    }
+
+    /// <summary>
+    /// Spelled again until nothing changes: without its final dot a name can be a number («0x7f.» is a name, «0x7f» is 0.0.0.127), and a percent
+    /// sign that was decoded can begin another triplet.
+    /// </summary>
+    private static string Spelled(string address, Func<Uri, string> spell)
+    {
+        const int mostTurns = 5;
+        var spelled = address;
+        for (var turn = 0; turn < mostTurns; turn++)
+        {
+            var again = Read(spelled) is { } uri ? spell(uri) : "";
+            if (again.Length == 0 || again.Equals(spelled, StringComparison.Ordinal)) return again;
+            spelled = again;
+        }
+
+        return "";
     }
 
     private static string Compared(Uri uri)

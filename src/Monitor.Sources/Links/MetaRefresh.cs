@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using AngleSharp.Html.Dom;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Html;
 using Monitor.Sources.Http;
 using Monitor.Sources.Text;
 

@@ -286,17 +286,6 @@ public sealed class SeveralNodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Documents_are_read_beside_the_nodes_and_no_schema_is_made_for_it()
-    {
-        var server = await PostgresServer.RequireAsync();
-        await First.Mentions.SaveAsync(Sample.Haul(Sample.Document("a"), Sample.Document("b")), default);
-
-        Assert.Equal(["b"], (await PostgresDatabase.PeekAsync(server, engine.Schema, 1, default)).Select(document => document.Id));
-        Assert.Empty(await PostgresDatabase.PeekAsync(server, "test_nobodys", 10, default));
-        Assert.Equal(0, await PostgresServer.AskAsync<int>("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'test_nobodys'"));
-    }
-
-    [Fact]
     public async Task Nodes_that_start_together_make_one_schema()
     {
         await using var empty = new PostgresEngine();
