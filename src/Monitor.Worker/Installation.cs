@@ -2,6 +2,7 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
+using Monitor.Sources.Links;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Storing;
@@ -31,6 +32,9 @@ internal sealed class Installation : IAsyncDisposable
         Digests = new Digests(database.Digests, Outlook, TellNow, time, logs.CreateLogger<Digests>());
         Dispatch = new Dispatch(database.Outbox, Writer, time, logs.CreateLogger<Dispatch>());
         Scan = new Scan(database.Mentions, Watch, TellNow, time, logs.CreateLogger<Scan>());
+        TraceLinks = new TraceLinks(database.Links, new LinkResolver(gate, time), Watch, time, logs.CreateLogger<TraceLinks>());
+        MatchAgain = new MatchAgain(database.Links, Watch, TellNow, time, logs.CreateLogger<MatchAgain>());
+        LinkRound = new LinkRound(TraceLinks, MatchAgain, time);
     }
 
     public MonitorSettings Settings { get; }
@@ -54,6 +58,12 @@ internal sealed class Installation : IAsyncDisposable
     public Dispatch Dispatch { get; }
 
     public Scan Scan { get; }
+
+    public TraceLinks TraceLinks { get; }
+
+    public MatchAgain MatchAgain { get; }
+
+    public LinkRound LinkRound { get; }
 
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)

@@ -59,6 +59,9 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
         services.AddSingleton(installation.Database);
+        services.AddSingleton(installation.TraceLinks);
+        services.AddSingleton(installation.MatchAgain);
+        services.AddSingleton(installation.LinkRound);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
@@ -72,6 +75,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Listener>();
+        services.AddHostedService<LinkTracer>();
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

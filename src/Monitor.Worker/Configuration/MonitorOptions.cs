@@ -35,6 +35,8 @@ public sealed class MonitorOptions
 
     public NetworkOptions Network { get; set; } = new();
 
+    public LinksOptions Links { get; set; } = new();
+
     public AccessOptions Access { get; set; } = new();
 
     public MetricsOptions Metrics { get; set; } = new();

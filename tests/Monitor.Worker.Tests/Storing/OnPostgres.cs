@@ -12,6 +12,8 @@ public sealed class DigestStoreOnPostgres : DigestStoreBehaviour<PostgresEngine>
 
 public sealed class MentionReaderOnPostgres : MentionReaderBehaviour<PostgresEngine>;
 
+public sealed class LinkStoreOnPostgres : LinkStoreBehaviour<PostgresEngine>;
+
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
 
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime

@@ -12,6 +12,7 @@ public sealed class PostgresDatabase : IStoreDatabase
     private readonly NpgsqlDataSource source;
     private readonly PostgresListening listening;
     private readonly Outbox outbox;
+    private readonly LinkStore links;
 
     private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
     {
@@ -19,7 +20,9 @@ public sealed class PostgresDatabase : IStoreDatabase
         this.source = source;
         listening = new PostgresListening(source, address, terms.Pauses);
         Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses);
-        Mentions = new MentionStore(Connections, new PostgresDocuments(), time);
+        var documents = new PostgresDocuments();
+        links = new LinkStore(Connections, documents, terms.Clock, node, time);
+        Mentions = new MentionStore(Connections, documents, links, time);
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
@@ -33,6 +36,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     public IDigestStore Digests { get; }
 
     public IMentionReader Reader { get; }
+
+    public ILinkStore Links => links;
 
     public Retention Retention { get; }
 
@@ -66,7 +71,11 @@ public sealed class PostgresDatabase : IStoreDatabase
         }
     }
 
-    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+    public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await links.AbandonLeasesAsync(cancellation);
+        return await outbox.AbandonLeasesAsync(now, cancellation);
+    }
 
     public Task ListenAsync(Action told, CancellationToken cancellation) => listening.RunAsync(told, cancellation);
 

@@ -9,13 +9,16 @@ public sealed class SqliteDatabase : IStoreDatabase
 {
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
+    private readonly LinkStore links;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnections connections, IReadOnlyList<string> warnings, TimeProvider time)
     {
         this.held = held;
         Connections = connections;
         Warnings = warnings;
-        Mentions = new MentionStore(connections, new SqliteDocuments(), time);
+        var documents = new SqliteDocuments();
+        links = new LinkStore(connections, documents, LeaseClock.Caller, node: "", time);
+        Mentions = new MentionStore(connections, documents, links, time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
@@ -29,6 +32,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public IDigestStore Digests { get; }
 
     public IMentionReader Reader { get; }
+
+    public ILinkStore Links => links;
 
     public Retention Retention { get; }
 
@@ -60,7 +65,11 @@ public sealed class SqliteDatabase : IStoreDatabase
         }
     }
 
-    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+    public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await links.AbandonLeasesAsync(cancellation);
+        return await outbox.AbandonLeasesAsync(now, cancellation);
+    }
 
     /// <summary>Nobody else stores anything here.</summary>
     public Task ListenAsync(Action told, CancellationToken cancellation) => Task.CompletedTask;
