@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitor.Core.Matching.Indexing;
 
 /// <summary>What must still hold of a document once a query was triggered.</summary>
@@ -20,6 +22,7 @@ internal sealed class LeafCheck(int leaf) : Check
 /// </summary>
 internal sealed class ClausesCheck(int[] clauses) : Check
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Holds(Scan scan)
     {
         for (var start = 0; start < clauses.Length; start += clauses[start] + 1)
@@ -30,6 +33,7 @@ internal sealed class ClausesCheck(int[] clauses) : Check
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool HoldsAny(Scan scan, ReadOnlySpan<int> terms)
     {
         foreach (var term in terms)

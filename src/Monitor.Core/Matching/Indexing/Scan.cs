@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -37,6 +38,7 @@ internal sealed unsafe class Scan
     private DocumentView View => view ??= new(Document);
 
     /// <summary>Adds the numbers of the queries that fit, in no order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IndexTables index, Document document, List<int> found)
     {
         Begin(index, document, found);
@@ -84,6 +86,7 @@ internal sealed unsafe class Scan
     }
 
     /// <summary>Hashes every word and keeps the numbers of those that may trigger something; gives how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Hash()
     {
         if (candidates.Length < count) candidates = new int[count + (count / 2)];
@@ -109,6 +112,7 @@ internal sealed unsafe class Scan
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Trigger(int word)
     {
         var hash = hashes[word];
@@ -121,6 +125,7 @@ internal sealed unsafe class Scan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TriggerPairs()
     {
         var pairs = tables.Pairs;
@@ -160,6 +165,7 @@ internal sealed unsafe class Scan
 
     /// <summary>A term may stand at a word: asks the queries it triggers if it does.</summary>
     /// <param name="isCompared">The word was compared already, if it is the term's rarest.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fire(Lead lead, int word, bool isCompared = true)
     {
         if (firedEpochs[lead.Leaf] == epoch) return;
@@ -174,6 +180,7 @@ internal sealed unsafe class Scan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Ask(int number)
     {
         if (queryEpochs[number] == epoch) return;
@@ -184,6 +191,7 @@ internal sealed unsafe class Scan
     }
 
     /// <summary>Whether a term stands anywhere in the document.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Holds(int number)
     {
         ref var leaf = ref tables.Leaves[number];
@@ -209,6 +217,7 @@ internal sealed unsafe class Scan
         known[number] = holds ? True : False;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Find(ref readonly Leaf leaf)
     {
         if (leaf.Anchor < 0) return FindPrefixes(in leaf);
@@ -234,6 +243,7 @@ internal sealed unsafe class Scan
 
     /// <summary>Whether the term's words stand from a word on, within a text of its scope.</summary>
     /// <param name="known">The one of its words that was compared already; -1 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool StandsAt(ref readonly Leaf leaf, int first, int known = -1)
     {
         if (first < 0 || first + leaf.TokenCount > count) return false;
