@@ -1,3 +1,4 @@
+using System.Buffers;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -5,6 +6,9 @@ namespace Monitor.Core.Matching.Indexing;
 /// <summary>Gathers the terms of the standing queries, each once, and makes checks of trees.</summary>
 internal sealed class LeafPool(TokenPool tokens)
 {
+    /// <summary>What consists of these alone is one word and folded already.</summary>
+    private static readonly SearchValues<char> FoldedAscii = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
+
     private readonly Dictionary<QueryNode, int> known = [];
     private readonly List<LeafDraft> drafts = [];
     private readonly List<LeafCheck> checks = [];
@@ -94,5 +98,6 @@ internal sealed class LeafPool(TokenPool tokens)
         _ => [],
     };
 
-    private int[] AddWords(string text) => [.. Words.Of(text).Select(word => tokens.Add(word.Folded))];
+    private int[] AddWords(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(FoldedAscii) ? [tokens.Add(text)] : [.. Words.Of(text).Select(word => tokens.Add(word.Folded))];
 }

@@ -45,6 +45,7 @@ internal sealed unsafe class Scan
         document.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(IndexTables index, Document text, List<int> found)
     {
         (tables, fits) = (index, found);

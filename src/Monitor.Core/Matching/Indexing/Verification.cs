@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -28,6 +29,7 @@ internal sealed unsafe class Verification
     private ReadOnlySpan<uint> Hashes => new(hashes, count);
 
     /// <summary>Folds the document and finds its words, whose hashes the caller fills in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(IndexTables index, Document document, FoldedWords words)
     {
         (tables, Document, view) = (index, document, null);
@@ -105,7 +107,20 @@ internal sealed unsafe class Verification
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayStand(ref readonly Alternative term) =>
-        term.IsOpen || count >= LongText || Hashes.Contains(term.Hash) || (term.Joined != term.Hash && Hashes.Contains(term.Joined));
+        term.IsOpen || count >= LongText || MayHold(term.Hash) || (term.Joined != term.Hash && MayHold(term.Joined));
+
+    /// <summary>Whether a word has the hash, or what was left behind the last one in the buffer, which is longer, has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayHold(uint hash)
+    {
+        var wanted = Vector256.Create(hash);
+        for (var word = 0; word < count; word += Vector256<uint>.Count)
+        {
+            if (Vector256.EqualsAny(Vector256.Load(hashes + word), wanted)) return true;
+        }
+
+        return false;
+    }
 
     private bool HoldsJoined(ref readonly Leaf leaf, int number) => leaf.HasJoined && Hashes.Contains(leaf.JoinedHash) && Confirm(number);
 
@@ -115,6 +130,7 @@ internal sealed unsafe class Verification
         known[number] = holds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Find(ref readonly Leaf leaf)
     {
         if (leaf.Anchor < 0) return FindPrefixes(in leaf);
@@ -137,6 +153,7 @@ internal sealed unsafe class Verification
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsToken(int word, ref readonly Token token)
     {
         if (!token.IsPrefix && hashes[word] != token.Hash) return false;
