@@ -5,7 +5,7 @@ ENGINE        ?= docker
 IMAGE         ?= monitor:dev
 ARGS          ?=
 
-.PHONY: build test lint run image bench bench-feeds mutation demo clean
+.PHONY: build test lint run image bench bench-feeds mutation fuzz hostile demo clean
 
 build:
 	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
@@ -39,6 +39,14 @@ bench-feeds:
 mutation:
 	dotnet tool restore
 	cd tests/Monitor.Core.Tests && MONITOR_MUTATION=true MONITOR_CASES=20 RunAnalyzers=false dotnet stryker $(ARGS)
+
+# Options of the program: make fuzz ARGS="--count 1000000 --seed 7 html url"
+fuzz:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- $(ARGS)
+
+# What each hostile peer and payload costs: processor time, memory, verdict.
+hostile:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- hostile $(ARGS)
 
 # docker, podman and buildah all take this command line: make image ENGINE=podman
 image:

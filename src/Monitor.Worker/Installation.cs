@@ -1,9 +1,12 @@
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Postgres;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker;
 
@@ -15,7 +18,7 @@ internal sealed class Installation : IAsyncDisposable
 
     private readonly WebGate gate;
 
-    private Installation(MonitorSettings settings, SqliteDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
+    private Installation(MonitorSettings settings, IStoreDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
     {
         this.gate = gate;
         Settings = settings;
@@ -23,15 +26,16 @@ internal sealed class Installation : IAsyncDisposable
         Time = time;
         Watch = new CurrentWatch(WatchAssembly.Build(settings, gate, time));
         TellNow = new TellNow();
-        Writer = new MessageWriter(database.Reader, Watch);
-        Digests = new Digests(database.Digests, Watch, TellNow, time, logs.CreateLogger<Digests>());
+        Outlook = new Outlook(database.Reader, Watch);
+        Writer = new MessageWriter(Outlook);
+        Digests = new Digests(database.Digests, Outlook, TellNow, time, logs.CreateLogger<Digests>());
         Dispatch = new Dispatch(database.Outbox, Writer, time, logs.CreateLogger<Dispatch>());
         Scan = new Scan(database.Mentions, Watch, TellNow, time, logs.CreateLogger<Scan>());
     }
 
     public MonitorSettings Settings { get; }
 
-    public SqliteDatabase Database { get; }
+    public IStoreDatabase Database { get; }
 
     public IWebGate Gate => gate;
 
@@ -40,6 +44,8 @@ internal sealed class Installation : IAsyncDisposable
     public CurrentWatch Watch { get; }
 
     public TellNow TellNow { get; }
+
+    public Outlook Outlook { get; }
 
     public MessageWriter Writer { get; }
 
@@ -52,10 +58,21 @@ internal sealed class Installation : IAsyncDisposable
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var database = await SqliteDatabase.OpenAsync(settings.Options.DataDirectory, time, cancellation);
+        var database = await OpenStoreAsync(settings.Options, time, cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
+
+    private static async Task<IStoreDatabase> OpenStoreAsync(MonitorOptions options, TimeProvider time, CancellationToken cancellation) =>
+        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
+            ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
+            : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
+
+    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
+    public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>
+        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
+            ? PostgresDatabase.PeekAsync(address.Reveal(), schema, limit, cancellation)
+            : SqliteDatabase.PeekAsync(options.DataDirectory, limit, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>

@@ -58,6 +58,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddSingleton(installation.Scan);
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
+        services.AddSingleton(installation.Database);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
@@ -70,6 +71,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(16));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<Dispatcher>();
+        services.AddHostedService<Listener>();
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

@@ -9,12 +9,14 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Postgres;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Benchmarks;
 
 /// <summary>
-/// Saves hauls of 1,000 documents of some 500 characters into a file at <c>synchronous=FULL</c>: one transaction and one sync each.
-/// Time and allocation are per document; the file grows by every iteration, as in life.
+/// Saves hauls of 1,000 documents of some 500 characters, one transaction and one sync each: into a file at <c>synchronous=FULL</c>, and into the
+/// PostgreSQL that <c>MONITOR_POSTGRES</c> names. Time and allocation are per document; the store grows by every iteration, as in life.
 /// </summary>
 [Config(typeof(EachIterationOneHaul))]
 public class SaveBenchmarks
@@ -25,16 +27,21 @@ public class SaveBenchmarks
 
     private readonly SourceIdentity source = new("press", "feed");
     private readonly string folder = Directory.CreateTempSubdirectory("monitor-save-").FullName;
-    private SqliteDatabase database = null!;
+    private IStoreDatabase database = null!;
     private Haul haul = null!;
     private int next;
+
+    [ParamsSource(nameof(Engines))]
+    public string Engine { get; set; } = "sqlite";
+
+    public static IEnumerable<string> Engines => Server is null ? ["sqlite"] : ["sqlite", "postgres"];
 
     /// <summary>How many of a thousand documents fit a query, are alerted to one recipient and go into one digest.</summary>
     [Params(0, 50, 1_000)]
     public int Mentions { get; set; }
 
     [GlobalSetup]
-    public async Task OpenAsync() => database = await SqliteDatabase.OpenAsync(folder, TimeProvider.System, CancellationToken.None);
+    public void Open() => database = OpenAsync().GetAwaiter().GetResult(); // the in-process toolchain does not await a setup
 
     [GlobalCleanup]
     public async Task CloseAsync()
@@ -63,6 +70,12 @@ public class SaveBenchmarks
 
     [Benchmark(OperationsPerInvoke = Documents)]
     public Task<Saved> SaveAsync() => database.Mentions.SaveAsync(haul, CancellationToken.None);
+
+    private async Task<IStoreDatabase> OpenAsync() => Engine == "postgres"
+        ? await PostgresDatabase.OpenAsync(Server!, $"benchmark_{Guid.NewGuid():N}", folder, TimeProvider.System, CancellationToken.None)
+        : await SqliteDatabase.OpenAsync(folder, TimeProvider.System, CancellationToken.None);
+
+    private static string? Server => Environment.GetEnvironmentVariable("MONITOR_POSTGRES");
 
     private Document Make(int number) => new()
     {

@@ -22,7 +22,7 @@ public interface IMentionStore
     Task<IReadOnlySet<string>> EditedAsync(SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores all of a successful fetch: cursor, documents, edits, mentions, gaps, digest entries and alert deliveries. A document whose
+    /// Stores all of a successful fetch: cursor, documents, edits, mentions, coverage, gaps, digest entries and alert deliveries. A document whose
     /// (source, id) is stored already is left as it is, with its mention. A story already told to a recipient gets no second delivery.
     /// </summary>
     Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
@@ -53,7 +53,14 @@ public sealed record Haul
     /// <summary>Documents stored before whose text has changed since.</summary>
     public IReadOnlyList<Edit> Edits { get; init; } = [];
 
+    /// <summary>What the fetch saw. A stored gap within it is made good.</summary>
+    public IReadOnlyList<Stretch> Covered { get; init; } = [];
+
+    /// <summary>Gaps that the fetch revealed. One that begins where a stored one does takes its place and is as old.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>What was learnt of how often the source brings something new.</summary>
+    public Rhythm Rhythm { get; init; } = Rhythm.Unknown;
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -24,11 +24,20 @@ public interface IOutbox
 }
 
 /// <param name="Owner">Who leases: unique per process start.</param>
-/// <param name="Now">By the caller's clock.</param>
+/// <param name="Now">By the caller's clock. Where several processes share the store, its own clock decides what is due: then only differences from this count.</param>
 /// <param name="Until">When the lease runs out unless settled.</param>
 /// <param name="Burst">From how many waiting deliveries on they become one message.</param>
-/// <param name="HoldAlerts">Only digests: the channel is quiet or has told enough for now.</param>
-public sealed record LeaseTerms(string Owner, DateTimeOffset Now, DateTimeOffset Until, int Burst, bool HoldAlerts = false);
+/// <param name="HoldAlerts">Only digests: the channel is quiet for now.</param>
+/// <param name="PerHour">Only digests as well when so many messages were sent to the recipient within the hour.</param>
+/// <param name="Pace">Nothing while another owner's last message to the recipient is younger.</param>
+public sealed record LeaseTerms(
+    string Owner,
+    DateTimeOffset Now,
+    DateTimeOffset Until,
+    int Burst,
+    bool HoldAlerts = false,
+    int PerHour = int.MaxValue,
+    TimeSpan Pace = default);
 
 /// <summary>A message that is ours to send until the lease runs out.</summary>
 /// <param name="Id">Stable through all retries: 32 lower-case hexadecimal digits. Message-ID and webhook-id derive from it.</param>

@@ -72,6 +72,15 @@ internal sealed record FeedCursor
             : null;
     }
 
+    /// <summary>
+    /// What a look saw: from the look before on where its pages reach back to what is known, at first contact as far back as they list entries.
+    /// </summary>
+    /// <param name="items">Oldest first, of all pages read.</param>
+    /// <param name="missed">What <see cref="Missed"/> found.</param>
+    /// <param name="now">Our clock.</param>
+    public Stretch Covered(IReadOnlyList<Recognized> items, Gap? missed, DateTimeOffset now) =>
+        Stretch.Until(now, missed?.To ?? Seen ?? (items.Count > 0 ? items[0].Item.Published : null) ?? now);
+
     /// <summary>With what an answer says about moving: the new address counts once it was given so many times in a row.</summary>
     public FeedCursor After(GateAnswer answer, int stable)
     {

@@ -73,8 +73,10 @@ public sealed class FeedSource : ISource
         var run = await ReadAsync(found, memory, known, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var items = known.Recognize(FeedItems.Of(run.Entries, options.Language));
+        if (memory.Entries.Count > 0 && items.Count == 0) return Unbelievable(found, memory);
         var (taken, held) = DayBudget.Spend(ref memory, items, options.PerDay, now);
         var gap = run.Reached ? null : memory.Missed(items, now, held);
+        var covered = memory.Covered(items, gap, now);
         memory = memory with
         {
             ETag = found.Answer.Validators.ETag,
@@ -86,6 +88,7 @@ public sealed class FeedSource : ISource
         };
         return Fetched([.. taken.Select(item => item.Item)], memory, LeastInterval.Of(found.Answer, found.Feed.Wish, now)) with
         {
+            Covered = covered,
             Gaps = gap is null ? [] : [gap],
             Warnings = [.. found.Feed.Warnings.Concat([FeedRemarks.OfArchive(found.Feed), FeedRemarks.OfRenamed(items), run.Warning, held]).OfType<string>()],
         };
@@ -107,8 +110,18 @@ public sealed class FeedSource : ISource
     private Fetched Unchanged(GateAnswer answer, FeedCursor memory)
     {
         var now = time.GetUtcNow();
-        return Fetched([], memory with { Seen = now }, LeastInterval.Of(answer, UpdateWish.None, now));
+        return Fetched([], memory with { Seen = now }, LeastInterval.Of(answer, UpdateWish.None, now)) with { Covered = Stretch.Until(now, memory.Seen ?? now) };
     }
+
+    /// <summary>
+    /// An empty feed that had entries: its maker broke, or something else answers in its place. The next look asks for all of it, and is held
+    /// against the last one that was believed.
+    /// </summary>
+    private Fetched Unbelievable(FoundFeed found, FeedCursor memory) =>
+        Fetched([], memory with { ETag = null, LastModified = null }, LeastInterval.Of(found.Answer, found.Feed.Wish, time.GetUtcNow())) with
+        {
+            Warnings = [.. found.Feed.Warnings, $"{found.Answer.Address} is a feed without entries, though it had some: it is not believed until it lists entries again."],
+        };
 
     private Fetched Fetched(IReadOnlyList<Item> items, FeedCursor memory, TimeSpan? wish)
     {

@@ -1,7 +1,6 @@
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Worker.Configuration;
-using Monitor.Worker.Storing;
 
 namespace Monitor.Worker.Commands;
 
@@ -27,7 +26,7 @@ internal static class Expressions
     public static async Task<IReadOnlyList<Document>> StoredAsync(MonitorSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - TriedBack;
-        var documents = await SqliteDatabase.PeekAsync(settings.Options.DataDirectory, MostTried, cancellation);
+        var documents = await Installation.PeekAsync(settings.Options, MostTried, cancellation);
         return [.. documents.Where(document => document.Seen >= since)];
     }
 

@@ -1,21 +1,31 @@
 using System.ComponentModel.DataAnnotations;
 using Monitor.Core.Fetching;
+using Monitor.Worker.Storing.Postgres;
 
 namespace Monitor.Worker.Configuration;
 
 /// <summary>Where mentions are kept.</summary>
 public sealed class StoreOptions : IChecked
 {
-    /// <summary><c>sqlite</c>: one file in the data directory. <c>postgres</c> is a name kept free for a store that this version has not.</summary>
+    /// <summary><c>sqlite</c>: one file in the data directory, for one process. <c>postgres</c>: a database that several nodes share.</summary>
     [AllowedValues("sqlite", "postgres")]
     public string Engine { get; set; } = "sqlite";
 
-    /// <summary>For <c>postgres</c>, in Npgsql's form.</summary>
+    /// <summary>For <c>postgres</c>, in Npgsql's form: <c>Host=db.example.org;Database=monitor;Username=monitor;Password=…</c></summary>
     public Secret? ConnectionString { get; set; }
+
+    /// <summary>For <c>postgres</c>: the schema of this installation. Nodes with the same one work together, others do not see each other.</summary>
+    [RegularExpression("^[a-z_][a-z0-9_]{0,47}$", ErrorMessage = "is a name of lower-case letters, digits and underscores, at most 48, such as monitor")]
+    public string Schema { get; set; } = "monitor";
 
     IEnumerable<(string Key, string Problem)> IChecked.Check()
     {
-        if (Engine == "postgres") yield return (nameof(Engine), "this version keeps its data in sqlite only; write sqlite, or leave the key out");
-        else if (ConnectionString is not null) yield return (nameof(ConnectionString), "is for postgres only; remove it");
+        if (Engine == "sqlite" && ConnectionString is not null) yield return (nameof(ConnectionString), "is for postgres only; remove it");
+        if (Engine == "sqlite" && Schema != "monitor") yield return (nameof(Schema), "is for postgres only; remove it");
+        if (Engine != "postgres") yield break;
+        if (ConnectionString is null)
+            yield return (nameof(ConnectionString), "is needed for postgres: Host=db.example.org;Database=monitor;Username=monitor;Password=…; ConnectionStringFile names a file to read it from");
+        else if (PostgresAddress.Problem(ConnectionString.Reveal()) is { } problem)
+            yield return (nameof(ConnectionString), problem);
     }
 }

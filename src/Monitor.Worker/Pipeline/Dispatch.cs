@@ -8,6 +8,8 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan SettlePause = TimeSpan.FromSeconds(5);
+
     private readonly string owner = Guid.NewGuid().ToString("N");
 
     /// <summary>Sends until nothing is due, the channel fails, or <paramref name="stopping"/>; a send under way is ended in order.</summary>
@@ -16,10 +18,10 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         var done = Dispatched.Nothing;
         foreach (var recipient in channel.Recipients)
         {
-            while (!stopping.IsCancellationRequested && await LeaseAsync(channel, recipient, stopping) is { } message)
+            while (!stopping.IsCancellationRequested && await LeaseAsync(channel, recipient, stopping) is var (message, leased))
             {
-                var settlement = await SendAsync(channel.Channel, message, stopping);
-                await outbox.SettleAsync(message, settlement, CancellationToken.None);
+                var settlement = await SendAsync(channel.Channel, message, leased, stopping);
+                await SettleAsync(message, settlement, stopping);
                 done = done.Plus(settlement);
                 PipelineMeter.Settled(message, settlement);
                 LogSettled(message.Kind, message.Id, recipient.Channel, settlement.State, settlement.Note);
@@ -31,20 +33,43 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         return done;
     }
 
-    private async Task<LeasedMessage?> LeaseAsync(TellingChannel channel, Recipient recipient, CancellationToken cancellation)
+    private async Task<(LeasedMessage Message, long Leased)?> LeaseAsync(TellingChannel channel, Recipient recipient, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var hold = channel.Quiet?.Covers(now) == true
-            || await outbox.CountSentAsync(recipient, now - TimeSpan.FromHours(1), cancellation) >= channel.PerHour;
-        return await outbox.LeaseAsync(recipient, new LeaseTerms(owner, now, now + LeaseTime, channel.Burst, HoldAlerts: hold), cancellation);
+        var terms = new LeaseTerms(owner, now, now + LeaseTime, channel.Burst, channel.Quiet?.Covers(now) == true, channel.PerHour, channel.Channel.Pace);
+        var asked = time.GetTimestamp();
+        return await outbox.LeaseAsync(recipient, terms, cancellation) is { } message ? (message, asked) : null;
     }
 
-    private async Task<Settlement> SendAsync(IChannel channel, LeasedMessage leased, CancellationToken stopping)
+    // What was told must be recorded, or it is told again when the lease runs out: a store that is away is waited for as long as the lease
+    // holds, and at the stop as long as the grace.
+    private async Task SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken stopping)
+    {
+        using var grace = new GracePeriod(time, stopping);
+        for (var until = time.GetUtcNow() + LeaseTime; ;)
+        {
+            try
+            {
+                await outbox.SettleAsync(message, settlement, CancellationToken.None);
+                return;
+            }
+            catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable && time.GetUtcNow() < until && !grace.Token.IsCancellationRequested)
+            {
+                LogUnrecorded(message.Kind, message.Id, settlement.State, fault.Message);
+                await Task.Delay(SettlePause, time, grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<Settlement> SendAsync(IChannel channel, LeasedMessage leased, long since, CancellationToken stopping)
     {
         using var grace = new GracePeriod(time, stopping);
         try
         {
             var message = await writer.WriteAsync(leased, grace.Token);
+
+            // A process that was paused meanwhile may have lost its lease, and another one be sending.
+            if (time.GetElapsedTime(since) > LeaseTime / 2) return new Settlement(leased.Uncertain ? DeliveryState.Uncertain : DeliveryState.Pending, time.GetUtcNow(), time.GetUtcNow(), "Paused before the send.");
             var answer = await channel.SendAsync(message, conversation: null, grace.Token);
             return new Settlement(DeliveryState.Sent, time.GetUtcNow(), null, answer);
         }
@@ -72,6 +97,9 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         };
         return new Settlement(delay is null ? DeliveryState.Dead : state, now, now + delay, fault.Message);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Id} is {State}, but the store cannot record it yet: {Problem}")]
+    private partial void LogUnrecorded(MessageKind kind, string id, DeliveryState state, string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Id} to {Channel}: {State}: {Note}")]
     private partial void LogSettled(MessageKind kind, string id, string channel, DeliveryState state, string? note);

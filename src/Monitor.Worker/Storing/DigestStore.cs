@@ -3,8 +3,8 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Digest slots in SQLite.</summary>
-internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
+/// <summary>Digest slots.</summary>
+internal sealed class DigestStore(IStoreConnections connections) : IDigestStore
 {
     public Task<ClosedSlot?> LastAsync(string digest, CancellationToken cancellation) =>
         connections.ReadAsync(
@@ -19,6 +19,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
         connections.WriteAsync(
             async transaction =>
             {
+                await transaction.LockAsync($"digest:{slot.Digest}", cancellation);
                 if (slot.Ordinal > 0 && !evenEmpty && !await AnyPendingAsync(transaction, slot.Digest, cancellation)) return false;
                 if (!await InsertSlotAsync(transaction, slot, cancellation)) return false;
                 var claimed = await transaction.ExecuteAsync(
@@ -27,6 +28,7 @@ internal sealed class DigestStore(SqliteConnections connections) : IDigestStore
                     cancellation);
                 if (claimed == 0 && !evenEmpty) return true;
                 foreach (var recipient in recipients.Distinct()) await FormAsync(transaction, slot, recipient, cancellation);
+                await transaction.AnnounceAsync(cancellation);
                 return true;
             },
             cancellation);

@@ -1,69 +1,87 @@
 using System.Data.Common;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Puts the newest text of a document in the place of the one stored, within the transaction of its haul.</summary>
-internal sealed class EditWriter(DbTransaction transaction, long source, DateTimeOffset at) : IDisposable
+/// <param name="Count">How many documents got a newer text.</param>
+/// <param name="Mentions">Those that fit a query only now, with their rows.</param>
+internal sealed record Edited(int Count, IReadOnlyList<(RoutedMention Routed, long Document)> Mentions);
+
+/// <summary>Puts the newest texts of documents in the place of those stored, within the transaction of their haul. Edits are rare: one at a time.</summary>
+internal sealed class EditWriter(DbTransaction transaction, IDocumentTable documents, DateTimeOffset at)
 {
-    private readonly object sourceId = source;
-    private readonly object now = at.ToUnixTimeMilliseconds();
-    private readonly object yesterday = (at - MentionStore.EditsApart).ToUnixTimeMilliseconds();
+    public async Task<Edited> WriteAsync(Haul haul, CancellationToken cancellation)
+    {
+        if (haul.Edits.Count == 0) return new Edited(0, []);
+        var ids = haul.Edits.Select(edit => StoreText.Clean(edit.Document.Id)).Distinct(StringComparer.Ordinal);
+        var stored = (await documents.KnownAsync(transaction, haul.Source, ids, cancellation))
+            .ToDictionary(document => document.SourceId, document => document.Id, StringComparer.Ordinal);
+        var count = 0;
+        var mentions = new List<(RoutedMention, long)>();
+        foreach (var edit in haul.Edits)
+        {
+            if (!stored.TryGetValue(StoreText.Clean(edit.Document.Id), out var document)) continue;
+            if (!await ReplaceAsync(document, edit.Document, cancellation)) continue;
+            count++;
+            if (!await RematchAsync(document, edit.Mention, cancellation) && edit.Mention is { } routed) mentions.Add((routed, document));
+        }
 
-    private readonly Statement update = new(
-        transaction,
-        """
-        UPDATE documents SET title = @title, body = @body, language = @language, tags = @tags, links = @links, score = @score,
-                             fingerprint = @fingerprint, print = @print, edited = @now
-        WHERE source = @source AND source_id = @id AND print <> @print AND print <> 0 AND (edited IS NULL OR edited <= @yesterday)
-        RETURNING id
-        """,
-        "@source", "@id", "@title", "@body", "@language", "@tags", "@links", "@score", "@fingerprint", "@print", "@now", "@yesterday");
+        return new Edited(count, mentions);
+    }
 
-    private readonly Statement findMention = new(transaction, "SELECT number FROM mentions WHERE document = @document", "@document");
-
-    private readonly Statement clearSpans = new(transaction, "UPDATE matches SET spans = '[]' WHERE mention = @mention", "@mention");
-
-    private readonly Statement upsertMatch = new(
-        transaction,
-        """
-        INSERT INTO matches (mention, query, position, spans)
-        SELECT @mention, @query, COALESCE(MAX(position), -1) + 1, @spans FROM matches WHERE mention = @mention
-        ON CONFLICT (mention, query) DO UPDATE SET spans = excluded.spans
-        """,
-        "@mention", "@query", "@spans");
-
-    /// <summary>The row's id; null when the text is the stored one, or was replaced within the last day.</summary>
-    public long? Write(Document document) => update.Return(
-        sourceId,
-        StoreText.Clean(document.Id),
-        StoreText.Clean(document.Title),
-        StoreText.Clean(document.Body),
-        StoreText.Clean(document.Language),
-        StoreJson.Tags(document.Tags),
-        StoreJson.Links(document.Links),
-        document.Score,
-        unchecked((long)document.Fingerprint),
-        unchecked((long)document.Print),
-        now,
-        yesterday);
+    /// <returns>False when the text is the stored one, or was replaced within the last day.</returns>
+    private async Task<bool> ReplaceAsync(long row, Document document, CancellationToken cancellation) =>
+        await transaction.ExecuteAsync(
+            """
+            UPDATE documents SET title = @Title, body = @Body, language = @Language, tags = @Tags, links = @Links, score = @Score,
+                                 fingerprint = @Fingerprint, print = @Print, edited = @At
+            WHERE id = @Row AND print <> @Print AND print <> 0 AND (edited IS NULL OR edited <= @Yesterday)
+            """,
+            new
+            {
+                Row = row,
+                Title = StoreText.Clean(document.Title),
+                Body = StoreText.Clean(document.Body),
+                Language = StoreText.Clean(document.Language),
+                Tags = StoreJson.Tags(document.Tags),
+                Links = StoreJson.Links(document.Links),
+                document.Score,
+                Fingerprint = unchecked((long)document.Fingerprint),
+                Print = unchecked((long)document.Print),
+                At = at.ToUnixTimeMilliseconds(),
+                Yesterday = (at - MentionStore.EditsApart).ToUnixTimeMilliseconds(),
+            },
+            cancellation) > 0;
 
     /// <summary>Gives the document's mention the places that the newest text matches at.</summary>
-    /// <returns>The mention's number; null when the document had none.</returns>
-    public long? Rematch(long document, IReadOnlyList<Match> matches)
+    /// <returns>False when the document has no mention.</returns>
+    private async Task<bool> RematchAsync(long document, RoutedMention? routed, CancellationToken cancellation)
     {
-        if (findMention.Return(document) is not { } mention) return null;
-        clearSpans.Execute(mention);
-        foreach (var match in matches) upsertMatch.Execute(mention, match.Query, StoreJson.Spans(match.Spans));
-        return mention;
+        // Held: retention beside this save may be about to forget it, with what is written here.
+        var mention = await transaction.ScalarAsync<long?>(
+            $"SELECT number FROM mentions WHERE document = @Document {transaction.ForUpdate()}", new { Document = document }, cancellation);
+        if (mention is not { } number) return false;
+        await transaction.ExecuteAsync("UPDATE matches SET spans = '[]' WHERE mention = @Number", new { Number = number }, cancellation);
+        foreach (var match in routed?.Mention.Matches ?? []) await MatchAsync(number, match, cancellation);
+        foreach (var digest in routed?.Digests ?? []) await EnterAsync(number, digest, cancellation);
+        return true;
     }
 
-    public void Dispose()
-    {
-        update.Dispose();
-        findMention.Dispose();
-        clearSpans.Dispose();
-        upsertMatch.Dispose();
-    }
+    private Task<int> MatchAsync(long mention, Match match, CancellationToken cancellation) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO matches (mention, query, position, spans)
+            SELECT @Mention, @Query, COALESCE(MAX(position), -1) + 1, @Spans FROM matches WHERE mention = @Mention
+            ON CONFLICT (mention, query) DO UPDATE SET spans = excluded.spans
+            """,
+            new { Mention = mention, match.Query, Spans = StoreJson.Spans(match.Spans) },
+            cancellation);
+
+    private Task<int> EnterAsync(long mention, string digest, CancellationToken cancellation) =>
+        transaction.ExecuteAsync(
+            "INSERT INTO digest_entries (digest, mention) VALUES (@Digest, @Mention) ON CONFLICT (digest, mention) DO NOTHING",
+            new { Digest = digest, Mention = mention },
+            cancellation);
 }

@@ -4,8 +4,8 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Reads what is stored in SQLite.</summary>
-internal sealed class MentionReader(SqliteConnections connections) : IMentionReader
+/// <summary>Reads what is stored.</summary>
+internal sealed class MentionReader(IStoreConnections connections) : IMentionReader
 {
     public Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation) =>
         connections.ReadAsync(
@@ -23,7 +23,7 @@ internal sealed class MentionReader(SqliteConnections connections) : IMentionRea
         connections.ReadAsync<IReadOnlyList<SourceMemory>>(
             async transaction =>
             {
-                var rows = await transaction.ListAsync<SourceRow>($"{SourceRow.Select} ORDER BY key", null, cancellation);
+                var rows = await transaction.ListAsync<SourceRow>($"{SourceRow.Select} ORDER BY o.key", null, cancellation);
                 return [.. rows.Select(row => row.ToMemory())];
             },
             cancellation);
@@ -34,8 +34,9 @@ internal sealed class MentionReader(SqliteConnections connections) : IMentionRea
             {
                 var rows = await transaction.ListAsync<GapRow>(
                     """
-                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason
-                    FROM gaps g JOIN sources o ON o.id = g.source WHERE g.ends > @Since ORDER BY g.starts, g.ends, o.key
+                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason,
+                           g.noted AS Noted, g.made_good AS MadeGood
+                    FROM gaps g JOIN sources o ON o.id = g.source WHERE g.noted >= @Since ORDER BY g.starts, g.ends, o.key
                     """,
                     new { Since = since.ToUnixTimeMilliseconds() },
                     cancellation);
@@ -70,6 +71,15 @@ internal sealed class MentionReader(SqliteConnections connections) : IMentionRea
 
         public string Reason { get; init; } = "";
 
-        public SourceGap ToGap() => new(new SourceIdentity(Name, Kind, Part), new Gap(Starts.ToTime(), Ends.ToTime(), Reason));
+        public long Noted { get; init; }
+
+        public long? MadeGood { get; init; }
+
+        public SourceGap ToGap() => new(
+            new SourceIdentity(Name, Kind, Part),
+            new Gap(Starts.ToTime(), Ends.ToTime(), Reason) { State = MadeGood is null ? GapState.Lost : GapState.MadeGood })
+        {
+            Noted = Noted.ToTime(),
+        };
     }
 }

@@ -84,7 +84,7 @@ internal sealed class MentionRow
     {
         var rows = await transaction.ListAsync<MentionRow>($"{Select}\n{rest}", parameters, cancellation);
         var matches = await transaction.ListAsync<MatchRow, long>(
-            "SELECT mention AS Mention, query AS Query, spans AS Spans FROM matches WHERE mention IN @Numbers ORDER BY mention, position",
+            $"SELECT mention AS Mention, query AS Query, spans AS Spans FROM matches WHERE mention {transaction.In("@Numbers")} ORDER BY mention, position",
             rows.Select(row => row.Number),
             some => new { Numbers = some },
             cancellation);

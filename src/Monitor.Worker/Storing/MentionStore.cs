@@ -4,8 +4,8 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>Sources' memories, documents and mentions in SQLite.</summary>
-internal sealed class MentionStore(SqliteConnections connections, TimeProvider time) : IMentionStore
+/// <summary>Sources' memories, documents and mentions.</summary>
+internal sealed class MentionStore(IStoreConnections connections, IDocumentTable documents, TimeProvider time) : IMentionStore
 {
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
@@ -17,7 +17,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
         connections.ReadAsync(
             async transaction =>
             {
-                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE key = @Key", new { source.Key }, cancellation);
+                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE o.key = @Key", new { source.Key }, cancellation);
                 return row is null ? SourceMemory.None(source) : row.ToMemory() with { Identity = source };
             },
             cancellation);
@@ -25,7 +25,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     public async Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var asked = ids.Select(StoreText.Clean).ToHashSet(StringComparer.Ordinal);
-        var known = await connections.ReadAsync(transaction => KnownAsync(transaction, source, asked, cancellation), cancellation);
+        var known = await connections.ReadAsync(transaction => documents.KnownAsync(transaction, source, asked, cancellation), cancellation);
         await MarkListedAsync(source, known, cancellation);
         asked.ExceptWith(known.Select(document => document.SourceId));
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
@@ -34,21 +34,13 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     public async Task<IReadOnlySet<string>> EditedAsync(
         SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation)
     {
+        var asked = prints.Keys.Select(StoreText.Clean).Distinct(StringComparer.Ordinal);
+        var known = await connections.ReadAsync(transaction => documents.KnownAsync(transaction, source, asked, cancellation), cancellation);
         var before = (time.GetUtcNow() - EditsApart).ToUnixTimeMilliseconds();
-        var stored = await connections.ReadAsync(
-            transaction => transaction.ListAsync<StoredPrint, string>(
-                """
-                SELECT d.source_id AS SourceId, d.print AS Print
-                FROM documents d JOIN sources o ON o.id = d.source
-                WHERE o.key = @Key AND d.source_id IN @Ids AND d.print <> 0 AND (d.edited IS NULL OR d.edited <= @Before)
-                """,
-                prints.Keys.Select(StoreText.Clean).Distinct(StringComparer.Ordinal),
-                some => new { source.Key, Ids = some, Before = before },
-                cancellation),
-            cancellation);
-        var prior = stored.ToDictionary(document => document.SourceId, document => unchecked((ulong)document.Print), StringComparer.Ordinal);
+        var stored = known.Where(document => document.Print != 0 && (document.Edited ?? before) <= before)
+            .ToDictionary(document => document.SourceId, document => unchecked((ulong)document.Print), StringComparer.Ordinal);
         return prints
-            .Where(shown => prior.TryGetValue(StoreText.Clean(shown.Key), out var print) && print != shown.Value)
+            .Where(shown => stored.TryGetValue(StoreText.Clean(shown.Key), out var print) && print != shown.Value)
             .Select(shown => shown.Key).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -57,9 +49,11 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
             async transaction =>
             {
                 var source = await RememberSuccessAsync(transaction, haul, cancellation);
-                foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
-                using var writer = new HaulWriter(transaction, source, haul);
-                return writer.Write(cancellation);
+                await new CoverageWriter(transaction, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
+                var edited = await new EditWriter(transaction, documents, haul.At).WriteAsync(haul, cancellation);
+                var saved = await documents.WriteAsync(transaction, source, haul, edited.Mentions, cancellation);
+                if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
+                return saved with { Edits = edited.Count };
             },
             cancellation);
 
@@ -87,18 +81,6 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 cancellation),
             cancellation);
 
-    private static Task<List<KnownDocument>> KnownAsync(
-        DbTransaction transaction, SourceIdentity source, HashSet<string> ids, CancellationToken cancellation) =>
-        transaction.ListAsync<KnownDocument, string>(
-            """
-            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed
-            FROM documents d JOIN sources o ON o.id = d.source
-            WHERE o.key = @Key AND d.source_id IN @Ids
-            """,
-            ids,
-            some => new { source.Key, Ids = some },
-            cancellation);
-
     private async Task MarkListedAsync(SourceIdentity source, List<KnownDocument> known, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -110,7 +92,7 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 var at = new { source.Key, Now = now.ToUnixTimeMilliseconds() };
                 await transaction.ExecuteAsync("UPDATE sources SET listed = @Now WHERE key = @Key", at, cancellation);
                 foreach (var some in stale.Chunk(500))
-                    await transaction.ExecuteAsync("UPDATE documents SET listed = @Now WHERE id IN @Ids", new { at.Now, Ids = some }, cancellation);
+                    await transaction.ExecuteAsync($"UPDATE documents SET listed = @Now WHERE id {transaction.In("@Ids")}", new { at.Now, Ids = some }, cancellation);
                 return stale.Count;
             },
             cancellation);
@@ -119,12 +101,13 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
     private static Task<long> RememberSuccessAsync(DbTransaction transaction, Haul haul, CancellationToken cancellation) =>
         transaction.ScalarAsync<long>(
             """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed)
+            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed, rhythm)
+            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed, @Rhythm)
             ON CONFLICT (key) DO UPDATE SET
                 kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
                 last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed)
+                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed),
+                rhythm = excluded.rhythm
             RETURNING id
             """,
             new
@@ -133,42 +116,12 @@ internal sealed class MentionStore(SqliteConnections connections, TimeProvider t
                 haul.Source.Name,
                 haul.Source.Kind,
                 haul.Source.Part,
-                Cursor = haul.Cursor.Text,
+                Cursor = haul.Cursor.Text is null ? null : StoreText.Clean(haul.Cursor.Text),
                 At = haul.At.ToUnixTimeMilliseconds(),
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),
                 Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
+                Rhythm = StoreJson.Rhythm(haul.Rhythm),
             },
             cancellation);
-
-    private static Task<int> RememberGapAsync(DbTransaction transaction, long source, Gap gap, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO gaps (source, starts, ends, reason) VALUES (@Source, @Starts, @Ends, @Reason)
-            ON CONFLICT (source, starts, ends) DO NOTHING
-            """,
-            new
-            {
-                Source = source,
-                Starts = gap.From.ToUnixTimeMilliseconds(),
-                Ends = gap.To.ToUnixTimeMilliseconds(),
-                Reason = StoreText.Clean(gap.Reason),
-            },
-            cancellation);
-
-    private sealed class StoredPrint
-    {
-        public string SourceId { get; init; } = "";
-
-        public long Print { get; init; }
-    }
-
-    private sealed class KnownDocument
-    {
-        public long Id { get; init; }
-
-        public string SourceId { get; init; } = "";
-
-        public long Listed { get; init; }
-    }
 }

@@ -3,18 +3,29 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
-/// <summary>The queue of record in SQLite.</summary>
-internal sealed class Outbox(SqliteConnections connections) : IOutbox
+/// <summary>The queue of record.</summary>
+/// <param name="connections">Where it is kept.</param>
+/// <param name="clock">Whose clock counts.</param>
+/// <param name="node">Stands before the owner of every lease taken here: all leases of an earlier process of this node begin with it.</param>
+/// <param name="time">The caller's clock.</param>
+internal sealed class Outbox(IStoreConnections connections, LeaseClock clock, string node, TimeProvider time) : IOutbox
 {
-    public Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation) =>
-        connections.WriteAsync(
+    public Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation)
+    {
+        var lease = new Lease(recipient, terms, $"{node}{terms.Owner}", clock.Now);
+        return connections.WriteAsync(
             async transaction =>
             {
-                var row = await LeaseOldestAsync(transaction, recipient, terms, cancellation)
-                    ?? (terms.HoldAlerts ? null : await MessageForming.FormAsync(transaction, recipient, terms, cancellation));
+                // One at a time for a recipient: what waits becomes one message and not two, and pace and budget are counted before they are spent.
+                await transaction.LockAsync($"recipient:{recipient.Channel}:{recipient.Address}", cancellation);
+                if (await lease.TooSoonAsync(transaction, cancellation)) return null;
+                var alerts = !terms.HoldAlerts && !await lease.SpentAsync(transaction, cancellation);
+                var row = await lease.TakeOldestAsync(transaction, alerts, cancellation)
+                    ?? (alerts ? await MessageForming.FormAsync(transaction, lease, cancellation) : null);
                 return row is null ? null : await ReadAsync(transaction, recipient, row, cancellation);
             },
             cancellation);
+    }
 
     public Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation)
     {
@@ -23,8 +34,8 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
         if (ended == settlement.Due.HasValue) throw new ArgumentException("What ended is due no more, what did not is due again.", nameof(settlement));
         return connections.WriteAsync(
             async transaction => await transaction.ExecuteAsync(
-                """
-                UPDATE messages SET state = @State, due = @Due, note = @Note, owner = NULL, settled = @Settled,
+                $"""
+                UPDATE messages SET state = @State, due = {clock.Now} + @Wait, note = @Note, settled = CASE WHEN @Ended THEN {clock.Now} END,
                     doubtful = CASE WHEN @State = 'uncertain' THEN 1 ELSE doubtful END
                 WHERE id = @Id AND fence = @Fence AND state = 'leased'
                 """,
@@ -33,24 +44,28 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
                     message.Id,
                     message.Fence,
                     State = settlement.State.ToColumn(),
-                    Due = settlement.Due?.ToUnixTimeMilliseconds(),
+                    Wait = (settlement.Due - settlement.At).ToMilliseconds(),
                     Note = settlement.Note is null ? null : StoreText.Clean(settlement.Note),
-                    Settled = ended ? settlement.At.ToUnixTimeMilliseconds() : (long?)null,
+                    Ended = ended,
+                    Now = settlement.At.ToUnixTimeMilliseconds(),
                 },
                 cancellation) == 1,
             cancellation);
     }
 
-    public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation) =>
-        connections.ReadAsync(
+    public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return connections.ReadAsync(
             transaction => transaction.ScalarAsync<int>(
-                """
+                $"""
                 SELECT COUNT(*) FROM messages
-                WHERE channel = @Channel AND address = @Address AND settled >= @Since AND state = 'sent'
+                WHERE channel = @Channel AND address = @Address AND settled >= {clock.Now} - @Back AND state = 'sent'
                 """,
-                new { recipient.Channel, recipient.Address, Since = since.ToUnixTimeMilliseconds() },
+                new { recipient.Channel, recipient.Address, Back = now.ToUnixTimeMilliseconds() - since.ToUnixTimeMilliseconds(), Now = now.ToUnixTimeMilliseconds() },
                 cancellation),
             cancellation);
+    }
 
     public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) =>
         connections.ReadAsync(
@@ -72,36 +87,19 @@ internal sealed class Outbox(SqliteConnections connections) : IOutbox
             cancellation);
 
     /// <summary>
-    /// Takes every lease from whoever held it: to be called at start, when the lock on the data directory has shown that no earlier
-    /// owner lives. What was leased was perhaps sent: it is due at once, as uncertain.
+    /// Takes the leases of this node's earlier processes: to be called at start, when the lock on the data directory has shown that none of
+    /// them lives. What was leased was perhaps sent: it is due at once, as uncertain. The leases of other nodes run out by themselves.
     /// </summary>
     /// <returns>How many messages it concerned.</returns>
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) =>
         connections.WriteAsync(
             transaction => transaction.ExecuteAsync(
-                "UPDATE messages SET state = 'uncertain', doubtful = 1, owner = NULL, due = @Now WHERE state = 'leased' AND due IS NOT NULL",
-                new { Now = now.ToUnixTimeMilliseconds() },
+                $"""
+                UPDATE messages SET state = 'uncertain', doubtful = 1, due = {clock.Now}
+                WHERE state = 'leased' AND due IS NOT NULL AND substr(owner, 1, length(@Node)) = @Node
+                """,
+                new { Node = node, Now = now.ToUnixTimeMilliseconds() },
                 cancellation),
-            cancellation);
-
-    private static Task<MessageRow?> LeaseOldestAsync(
-        DbTransaction transaction, Recipient recipient, LeaseTerms terms, CancellationToken cancellation) =>
-        transaction.FirstAsync<MessageRow>(
-            $"""
-            UPDATE messages SET state = 'leased', owner = @Owner, due = @Until, attempts = attempts + 1, fence = fence + 1,
-                doubtful = CASE WHEN state = 'leased' THEN 1 ELSE doubtful END
-            WHERE number = (SELECT number FROM messages WHERE channel = @Channel AND address = @Address AND due <= @Now AND (kind = 'digest' OR NOT @HoldAlerts) ORDER BY number LIMIT 1)
-            RETURNING {MessageRow.Columns}
-            """,
-            new
-            {
-                recipient.Channel,
-                recipient.Address,
-                terms.Owner,
-                terms.HoldAlerts,
-                Now = terms.Now.ToUnixTimeMilliseconds(),
-                Until = terms.Until.ToUnixTimeMilliseconds(),
-            },
             cancellation);
 
     private static async Task<LeasedMessage> ReadAsync(

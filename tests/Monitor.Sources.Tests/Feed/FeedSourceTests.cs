@@ -150,6 +150,46 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
+    public async Task Covers_from_its_oldest_entry_at_first_and_then_from_look_to_look()
+    {
+        web.On(Address, Rss(98, 97), "text/xml", HttpStatusCode.OK, ("ETag", "1")).On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified)).On(Address, Rss(103, 102), "text/xml");
+        var first = await Fetch(Source());
+        clock.Advance(TimeSpan.FromHours(1));
+        var unchanged = await Fetch(Source(), first.Cursor);
+        clock.Advance(TimeSpan.FromHours(3));
+        var turned = await Fetch(Source(), unchanged.Cursor);
+
+        Assert.Equal(new Stretch(Start.AddHours(-3), Start), first.Covered);
+        Assert.Equal(new Stretch(Start, Start.AddHours(1)), unchanged.Covered);
+        Assert.Equal(new Stretch(Start.AddHours(2), Start.AddHours(4)), turned.Covered);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_empty_though_it_had_entries_is_not_believed_and_asked_for_whole_the_next_time()
+    {
+        web.On(Address, Rss(2, 1), "text/xml", HttpStatusCode.OK, ("ETag", "1")).On(Address, Rss(), "text/xml", HttpStatusCode.OK, ("ETag", "2")).On(Address, Rss(3, 2), "text/xml");
+        var first = await Fetch(Source());
+        clock.Advance(TimeSpan.FromHours(1));
+        var empty = await Fetch(Source(), first.Cursor);
+        clock.Advance(TimeSpan.FromHours(1));
+        var again = await Fetch(Source(), empty.Cursor);
+
+        Assert.Null(empty.Covered);
+        Assert.Contains("without entries", Assert.Single(empty.Warnings));
+        Assert.Equal(Validators.None, web.Requests[^1].Validators);
+        Assert.Equal(new Stretch(Start, Start.AddHours(2)), again.Covered);
+    }
+
+    [Fact]
+    public async Task A_feed_that_never_had_entries_is_believed()
+    {
+        web.On(Address, Rss(), "text/xml").On(Address, Rss(), "text/xml");
+        var first = await Fetch(Source());
+
+        Assert.Equal(Start, (await Fetch(Source(), first.Cursor)).Covered?.To);
+    }
+
+    [Fact]
     public async Task Takes_a_permanent_move_over_once_it_is_stable()
     {
         var moved = new Uri("https://new.example.org/feed.xml");

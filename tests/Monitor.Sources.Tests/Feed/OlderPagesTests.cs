@@ -47,6 +47,7 @@ public sealed class OlderPagesTests
         Assert.Equal(["/feed", "/feed", "/feed?page=2", "/feed?page=3"], Asked);
         Assert.Equal(["2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], second.Items.Select(item => item.Id));
         Assert.Empty(second.Gaps);
+        Assert.Equal(new Stretch(Start, Start.AddHours(1)), second.Covered);
     }
 
     [Fact]
@@ -77,6 +78,7 @@ public sealed class OlderPagesTests
 
         Assert.Equal(12, web.Requests.Count);
         Assert.Equal((Start, Start.AddMinutes(39)), (Assert.Single(second.Gaps).From, second.Gaps[0].To));
+        Assert.Equal(new Stretch(Start.AddMinutes(39), Start.AddHours(1)), second.Covered);
     }
 
     [Fact]

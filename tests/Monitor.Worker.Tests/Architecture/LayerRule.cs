@@ -39,8 +39,8 @@ internal sealed record LayerRule(string Name, Func<TypeUse, bool> Breaks)
             && !Within(use.ToRoom, "Monitor.Worker.Pipeline", "Monitor.Core", "System", "Microsoft.Extensions.Logging") && use.ToRoom.Length > 0 && !IsOfTheCompiler(use)),
         new("Storing does not see delivering", use => Within(use.FromRoom, "Monitor.Worker.Storing") && Within(use.ToRoom, "Monitor.Worker.Delivering")),
         new("Delivering does not see storing", use =>
-            Within(use.FromRoom, "Monitor.Worker.Delivering") && Within(use.ToRoom, "Monitor.Worker.Storing", "Dapper", "Microsoft.Data", "System.Data")),
-        new("Only storing knows SQL", use => Within(use.ToRoom, "Dapper", "Microsoft.Data.Sqlite") && !Within(use.FromRoom, "Monitor.Worker.Storing")),
+            Within(use.FromRoom, "Monitor.Worker.Delivering") && Within(use.ToRoom, "Monitor.Worker.Storing", "Dapper", "Npgsql", "Microsoft.Data", "System.Data")),
+        new("Only storing knows SQL", use => Within(use.ToRoom, "Dapper", "Microsoft.Data.Sqlite", "Npgsql") && !Within(use.FromRoom, "Monitor.Worker.Storing")),
         new("Only the configuration and the command line touch IConfiguration", use =>
             Within(use.ToRoom, "Microsoft.Extensions.Configuration") && !Within(use.FromRoom, "Monitor.Worker.Configuration", "Monitor.Worker.Commands") && use.From != "Program"),
         new("Every outgoing byte of HTTP passes the gate", use =>

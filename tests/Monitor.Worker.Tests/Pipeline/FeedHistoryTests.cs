@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 using Monitor.Sources;
@@ -13,6 +14,8 @@ namespace Monitor.Worker.Tests.Pipeline;
 public sealed class FeedHistoryTests
 {
     private const string Address = "https://example.org/feed";
+    private const string Behind = "https://example.org/feed?page=2";
+    private const string Next = $"<link xmlns='http://www.w3.org/2005/Atom' rel='next' href='{Behind}'/>";
     private string document = "";
 
     [Fact]
@@ -57,10 +60,27 @@ public sealed class FeedHistoryTests
         Assert.Contains("held back", (await house.Database.Mentions.RecallAsync(house.Watch.Value.Sources[0].Identity, CancellationToken.None)).Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Next, GapState.MadeGood, 0)]
+    [InlineData("", GapState.Lost, 12)]
+    public async Task Hours_without_a_look_are_made_good_where_older_pages_reach_back(string next, GapState state, int coveredFrom)
+    {
+        await using var house = await OpenAsync();
+        await LookAsync(house, [Item("1", 0, "Acme")]);
+        house.Clock.StepTo(House.Start.AddHours(12));
+        var again = await LookAsync(house, [next, Item("3", -720, "Acme")]);
+
+        Assert.Equal((House.Start.AddMinutes(15), state), (Assert.Single(again.Gaps).From, again.Gaps[0].State));
+        Assert.Equal(state == GapState.MadeGood ? 2 : 1, again.Saved.Documents);
+        var covered = (await house.Database.Mentions.RecallAsync(again.Source, CancellationToken.None)).Covered;
+        Assert.Equal(new Stretch(House.Start.AddHours(coveredFrom), House.Start.AddHours(12).AddMinutes(15)), covered);
+    }
+
     private async Task<House> OpenAsync(int perDay = 5_000)
     {
         var house = await House.OpenAsync();
-        var web = new ScriptedGate().On(Address, request => ScriptedGate.Answer(request, Encoding.UTF8.GetBytes(document), "text/xml"));
+        var web = new ScriptedGate().On(Address, request => ScriptedGate.Answer(request, Encoding.UTF8.GetBytes(document), "text/xml"))
+            .On(Behind, Feed([Item("2", -360, "Acme"), Item("1", 0, "Acme")]), "text/xml");
         var source = FeedSource.Open(new FeedOptions { Name = "press", Urls = [Address], PerDay = perDay }, new SourceTools(web, house.Clock, "."))[0];
         house.Watch.Replace(house.Watch.Value with { Sources = [new WatchedSource(source, TimeSpan.FromMinutes(15))] });
         return house;
@@ -68,10 +88,12 @@ public sealed class FeedHistoryTests
 
     private Task<Scanned> LookAsync(House house, IEnumerable<string> items)
     {
-        document = $"<rss version='2.0'><channel><title>T</title>{string.Concat(items)}</channel></rss>";
+        document = Feed(items);
         house.Clock.Advance(TimeSpan.FromMinutes(15));
         return house.Scan.RunAsync(house.Watch.Value.Sources[0], CancellationToken.None);
     }
+
+    private static string Feed(IEnumerable<string> items) => $"<rss version='2.0'><channel><title>T</title>{string.Concat(items)}</channel></rss>";
 
     private static string Item(string id, int number, string text) =>
         $"<item><guid isPermaLink='false'>{id}</guid><link>https://example.org/{number}</link><title>Title {number}</title><description>{text} {number}</description>"

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Core.Storing;
 using Monitor.Testing;
+using Monitor.Worker.Storing;
 
 namespace Monitor.Worker.Tests.Storing;
 
@@ -21,9 +22,9 @@ public abstract class InterleavingBehaviour<TEngine>
     public void Every_alert_is_told_by_one_message_and_a_doubt_is_never_forgotten() =>
         Prop.ForAll(Gen.Choose(0, 9).ArrayOf(40).ToArbitrary(), steps => Run(store => AlertAsync(store, steps))).Check(Runs(20));
 
-    private static void Run(Func<IStore, Task> scenario) => RunAsync(scenario).GetAwaiter().GetResult();
+    private static void Run(Func<IStoreDatabase, Task> scenario) => RunAsync(scenario).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(Func<IStore, Task> scenario)
+    private static async Task RunAsync(Func<IStoreDatabase, Task> scenario)
     {
         await using var engine = new TEngine();
         await using var store = await engine.OpenAsync(new VirtualClock(Sample.Noon));
@@ -32,7 +33,7 @@ public abstract class InterleavingBehaviour<TEngine>
 
     /// <param name="store">An empty store.</param>
     /// <param name="lines">Run side by side. Above 0: a save of so many mentions; else the close of the next slot.</param>
-    private static async Task DigestAsync(IStore store, int[][] lines)
+    private static async Task DigestAsync(IStoreDatabase store, int[][] lines)
     {
         var day = 0;
         var id = 0;
@@ -58,7 +59,7 @@ public abstract class InterleavingBehaviour<TEngine>
 
     /// <param name="store">An empty store.</param>
     /// <param name="steps">0–2: so many alerts and one are saved; 3–5: a message is leased; 6–8: the last lease is settled; 9: all leases run out.</param>
-    private static async Task AlertAsync(IStore store, int[] steps)
+    private static async Task AlertAsync(IStoreDatabase store, int[] steps)
     {
         var ledger = new Ledger();
         var now = Sample.Noon;

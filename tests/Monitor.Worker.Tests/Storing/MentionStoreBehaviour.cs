@@ -227,10 +227,11 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     public async Task Stores_valid_text_whatever_a_stranger_wrote()
     {
         var document = Sample.Document("a\uD800\0") with { Title = "Acme \uDC00\uD83C\uDFD4\0!", Tags = ["\uD800"], Author = new Author("\uDFFF") };
-        await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(document)]), default);
+        await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(document)]) with { Cursor = new Cursor("\uD800\0after"), Warnings = ["\0"] }, default);
 
         var stored = Assert.Single(await Store.Reader.ListAsync(new MentionFilter(), default)).Mention.Document;
 
+        Assert.Equal(new Cursor("\uFFFD\uFFFDafter"), (await Store.Mentions.RecallAsync(Sample.Press, default)).Cursor);
         Assert.Equal("Acme \uFFFD\uD83C\uDFD4\uFFFD!", stored.Title);
         Assert.Equal(["\uFFFD"], stored.Tags);
         Assert.Equal("\uFFFD", stored.Author.Name);

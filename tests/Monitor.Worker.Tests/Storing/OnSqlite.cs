@@ -10,6 +10,8 @@ public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
 
 public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
 
+public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
+
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 
 public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;

@@ -145,7 +145,7 @@ public abstract class OutboxBehaviour<TEngine> : StoreBehaviour<TEngine>
         var lost = (await LeaseAsync(0))!;
         await ReopenAsync();
 
-        Assert.Equal(1, await Store.AbandonLeasesAsync(After(1)));
+        Assert.Equal(1, await Store.AbandonLeasesAsync(After(1), default));
         var found = (await LeaseAsync(1))!;
 
         Assert.Equal((lost.Id, true, 2), (found.Id, found.Uncertain, found.Attempt));

@@ -15,7 +15,7 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
         await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("m"))], others: Sample.Document("old")), default);
         await Store.Mentions.SaveAsync(Sample.Haul([], at: Later, others: Sample.Document("new")), default);
 
-        var swept = await Store.SweepAsync(Later, Sample.Noon);
+        var swept = await Store.Retention.SweepAsync(Later, Sample.Noon, default);
 
         Assert.Equal(new Swept(1, 0, 0, 0), swept);
         Assert.Equal(["old"], await Store.Mentions.UnknownAsync(Sample.Press, ["m", "old", "new"], default));
@@ -28,7 +28,7 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
         Clock.StepTo(Later);
         await Store.Mentions.UnknownAsync(Sample.Press, ["listed"], default);
 
-        var swept = await Store.SweepAsync(Later, Sample.Noon);
+        var swept = await Store.Retention.SweepAsync(Later, Sample.Noon, default);
 
         Assert.Equal(1, swept.Documents);
         Assert.Equal(["gone"], await Store.Mentions.UnknownAsync(Sample.Press, ["listed", "gone"], default));
@@ -41,7 +41,7 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
         await Store.Mentions.SaveAsync(Sample.Haul([], at: Sample.Noon.AddDays(5), others: Sample.Document("last")), default);
         await Store.Mentions.SaveAsync(Sample.Haul([], at: Later), default);
 
-        Assert.Equal(1, (await Store.SweepAsync(Later, Sample.Noon)).Documents);
+        Assert.Equal(1, (await Store.Retention.SweepAsync(Later, Sample.Noon, default)).Documents);
         Assert.Equal(["dropped"], [.. await Store.Mentions.UnknownAsync(Sample.Press, ["dropped", "last"], default)]);
     }
 
@@ -50,7 +50,7 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
     {
         await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("last")), default);
 
-        Assert.Equal(1, (await Store.SweepAsync(Later, Sample.Noon)).Documents);
+        Assert.Equal(1, (await Store.Retention.SweepAsync(Later, Sample.Noon, default)).Documents);
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
     {
         await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("a"))]) with { Gaps = [new Gap(Sample.Noon.AddHours(-1), Sample.Noon, "closed")] }, default);
 
-        Assert.Equal(new Swept(1, 1, 0, 1), await Store.SweepAsync(Later, Later));
-        Assert.Equal(new Swept(0, 0, 0, 0), await Store.SweepAsync(Later, Later));
+        Assert.Equal(new Swept(1, 1, 0, 1), await Store.Retention.SweepAsync(Later, Later, default));
+        Assert.Equal(new Swept(0, 0, 0, 0), await Store.Retention.SweepAsync(Later, Later, default));
         Assert.Empty(await Store.Reader.ListAsync(new MentionFilter(), default));
     }
 
@@ -67,29 +67,29 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
     public async Task Keeps_a_mention_as_long_as_its_alert_is_not_sent()
     {
         await Store.Mentions.SaveAsync(Sample.Alerts(["a"], Sample.Slack), default);
-        Assert.Equal(0, (await Store.SweepAsync(Later, Later)).Mentions);
+        Assert.Equal(0, (await Store.Retention.SweepAsync(Later, Later, default)).Mentions);
 
         var message = (await Store.Outbox.LeaseAsync(Sample.Slack, Sample.Terms(), default))!;
-        Assert.Equal(0, (await Store.SweepAsync(Later, Later)).Mentions);
+        Assert.Equal(0, (await Store.Retention.SweepAsync(Later, Later, default)).Mentions);
 
         await Store.Outbox.SettleAsync(message, Sample.Sent(Sample.Noon), default);
-        Assert.Equal(new Swept(1, 1, 1, 0), await Store.SweepAsync(Later, Later));
+        Assert.Equal(new Swept(1, 1, 1, 0), await Store.Retention.SweepAsync(Later, Later, default));
     }
 
     [Fact]
     public async Task Keeps_a_mention_as_long_as_its_digest_is_not_sent()
     {
         await Store.Mentions.SaveAsync(Sample.Entries("daily", "a"), default);
-        Assert.Equal(0, (await Store.SweepAsync(Later, Later)).Mentions);
+        Assert.Equal(0, (await Store.Retention.SweepAsync(Later, Later, default)).Mentions);
 
         await Store.Digests.CloseAsync(Sample.Slot("daily", 3), [Sample.Ann, Sample.Bob], false, default);
         foreach (var recipient in (Recipient[])[Sample.Ann, Sample.Bob])
         {
-            Assert.Equal(0, (await Store.SweepAsync(Sample.Noon, Later)).Mentions);
+            Assert.Equal(0, (await Store.Retention.SweepAsync(Sample.Noon, Later, default)).Mentions);
             await Store.Outbox.SettleAsync((await Store.Outbox.LeaseAsync(recipient, Sample.Terms(Later), default))!, Sample.Sent(Sample.Noon), default);
         }
 
-        Assert.Equal(1, (await Store.SweepAsync(Later, Later)).Mentions);
+        Assert.Equal(1, (await Store.Retention.SweepAsync(Later, Later, default)).Mentions);
         Assert.Null(await Store.Outbox.LeaseAsync(Sample.Bob, Sample.Terms(Later), default));
         Assert.NotNull(await Store.Digests.LastAsync("daily", default));
     }
@@ -100,11 +100,11 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
         await TellAsync(Sample.Document("first", url: "https://example.org/story"));
         await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("copy", url: "https://example.org/story", seen: Later))]), default);
 
-        Assert.Equal(1, (await Store.SweepAsync(Later, Later)).Mentions);
+        Assert.Equal(1, (await Store.Retention.SweepAsync(Later, Later, default)).Mentions);
 
         Assert.Equal(0, Assert.Single(await Store.Reader.ListAsync(new MentionFilter(), default)).Copies);
         Assert.False(await TellAsync(Sample.Document("second copy", url: "https://example.org/story", seen: Later)));
-        Assert.Equal(2, (await Store.SweepAsync(Later.AddDays(1), Later.AddDays(1))).Mentions);
+        Assert.Equal(2, (await Store.Retention.SweepAsync(Later.AddDays(1), Later.AddDays(1), default)).Mentions);
         Assert.True(await TellAsync(Sample.Document("third copy", url: "https://example.org/story", seen: Later.AddDays(2))));
     }
 
@@ -117,7 +117,7 @@ public abstract class RetentionBehaviour<TEngine> : StoreBehaviour<TEngine>
                 others: [.. Enumerable.Range(0, 1_500).Select(number => Sample.Document($"d{number}"))]),
             default);
 
-        Assert.Equal(new Swept(2_250, 750, 0, 0), await Store.SweepAsync(Later, Later));
+        Assert.Equal(new Swept(2_250, 750, 0, 0), await Store.Retention.SweepAsync(Later, Later, default));
         Assert.Equal(750, (await Store.Digests.PendingAsync("daily", default)).Count);
     }
 

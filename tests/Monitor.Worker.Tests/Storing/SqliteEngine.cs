@@ -1,5 +1,5 @@
-using Monitor.Core.Storing;
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker.Tests.Storing;
 
@@ -8,30 +8,12 @@ public sealed class SqliteEngine : IStoreEngine
 {
     private readonly ScratchFolder folder = new();
 
-    public async Task<IStore> OpenAsync(TimeProvider time) =>
-        new Store(await SqliteDatabase.OpenAsync(folder.Path, time, TestContext.Current.CancellationToken));
+    public async Task<IStoreDatabase> OpenAsync(TimeProvider time) =>
+        await SqliteDatabase.OpenAsync(folder.Path, time, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
         folder.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private sealed class Store(SqliteDatabase database) : IStore
-    {
-        public IMentionStore Mentions => database.Mentions;
-
-        public IOutbox Outbox => database.Outbox;
-
-        public IDigestStore Digests => database.Digests;
-
-        public IMentionReader Reader => database.Reader;
-
-        public Task<int> AbandonLeasesAsync(DateTimeOffset now) => database.AbandonLeasesAsync(now, default);
-
-        public Task<Swept> SweepAsync(DateTimeOffset documentsBefore, DateTimeOffset mentionsBefore) =>
-            database.Retention.SweepAsync(documentsBefore, mentionsBefore, default);
-
-        public ValueTask DisposeAsync() => database.DisposeAsync();
     }
 }

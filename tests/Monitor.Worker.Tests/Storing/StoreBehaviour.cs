@@ -1,4 +1,5 @@
 using Monitor.Testing;
+using Monitor.Worker.Storing;
 
 namespace Monitor.Worker.Tests.Storing;
 
@@ -10,7 +11,7 @@ public abstract class StoreBehaviour<TEngine> : IAsyncLifetime
 
     protected VirtualClock Clock { get; } = new(Sample.Noon);
 
-    protected IStore Store { get; private set; } = null!;
+    protected IStoreDatabase Store { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => Store = await engine.OpenAsync(Clock);
 

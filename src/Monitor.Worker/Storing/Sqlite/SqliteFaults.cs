@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>What SQLite's result codes mean to the operator (https://sqlite.org/rescode.html).</summary>
 internal static class SqliteFaults

@@ -3,7 +3,7 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>Writes the documents and mentions of one haul within its transaction.</summary>
 internal sealed class HaulWriter(DbTransaction transaction, long source, Haul haul) : IDisposable
@@ -59,7 +59,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         "@digest", "@mention");
 
     /// <summary>Writes what is new. What fits a query goes first: of two items with one id, the one that matters is kept.</summary>
-    public Saved Write(CancellationToken cancellation)
+    public Saved Write(IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
         foreach (var routed in haul.Mentions)
         {
@@ -74,8 +74,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             if (!mentioned.Contains(document.Id)) Write(document);
         }
 
-        var edits = WriteEdits(cancellation);
-        return new Saved(documents, mentions, deliveries) { Edits = edits };
+        foreach (var (routed, document) in edited) Write(routed, document);
+        return new Saved(documents, mentions, deliveries);
     }
 
     public void Dispose()
@@ -86,24 +86,6 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         insertMatch.Dispose();
         insertDelivery.Dispose();
         insertEntry.Dispose();
-    }
-
-    /// <summary>How many stored documents got a newer text. One that fits a query only now gets its mention.</summary>
-    private int WriteEdits(CancellationToken cancellation)
-    {
-        if (haul.Edits.Count == 0) return 0;
-        var edits = 0;
-        using var writer = new EditWriter(transaction, source, haul.At);
-        foreach (var edit in haul.Edits)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (writer.Write(edit.Document) is not { } document) continue;
-            edits++;
-            if (writer.Rematch(document, edit.Mention?.Mention.Matches ?? []) is { } number) Enter(edit.Mention, number);
-            else if (edit.Mention is { } routed) Write(routed, document);
-        }
-
-        return edits;
     }
 
     /// <summary>The new row's id; null when the document was stored before.</summary>
@@ -142,12 +124,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         Write(mention.Matches, number);
         foreach (var recipient in routed.Alerts)
             if (insertDelivery.Execute(recipient.Channel, recipient.Address, story, number, at)) deliveries++;
-        Enter(routed, number);
-    }
-
-    private void Enter(RoutedMention? routed, long number)
-    {
-        foreach (var digest in routed?.Digests ?? []) insertEntry.Execute(digest, number);
+        foreach (var digest in routed.Digests) insertEntry.Execute(digest, number);
     }
 
     private void Write(IReadOnlyList<Match> matches, long number)

@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>The database file: made whole or not at all, judged before use, opened for the one writer and for readers.</summary>
 internal sealed class SqliteFile(string path)
@@ -18,7 +18,7 @@ internal sealed class SqliteFile(string path)
     /// <summary>Opens the only connection that may write or checkpoint, creating the database when there is none.</summary>
     /// <returns>The connection and sentences for the log.</returns>
     /// <exception cref="StoreException">The file is damaged, foreign or newer than this program; it is left as it is.</exception>
-    public (SqliteConnection Writer, IReadOnlyList<string> Warnings) Open(Migrations migrations)
+    public (SqliteConnection Writer, IReadOnlyList<string> Warnings) Open(SqliteMigrations migrations)
     {
         var unclean = File.Exists(Wal) && new FileInfo(Wal).Length > 0;
         if (!File.Exists(path)) Create(migrations, unclean);
@@ -43,7 +43,7 @@ internal sealed class SqliteFile(string path)
     public SqliteConnection OpenReader() => Connect(path, SqliteOpenMode.ReadOnly);
 
     // Under another name until complete: a killed creation leaves no half-made database, and an empty file is always damage.
-    private void Create(Migrations migrations, bool unclean)
+    private void Create(SqliteMigrations migrations, bool unclean)
     {
         if (unclean) throw new StoreException(StoreFault.Refused, $"{path} is missing but {Wal} is there. {SqliteFaults.Mend(path)}");
         var draft = $"{path}.new";

@@ -1,4 +1,4 @@
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>What is to be said about the SQLite that is loaded.</summary>
 internal static class SqliteVersion

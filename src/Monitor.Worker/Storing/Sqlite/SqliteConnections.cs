@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>
 /// One connection that writes, one transaction at a time, and alone checkpoints; a few that read committed snapshots beside it.
 /// SQLite has no asynchronous I/O: the work runs on the caller's thread, only waiting for one's turn does not block.
 /// </summary>
-internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer, string path) : IAsyncDisposable
+internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer, string path) : IStoreConnections, IAsyncDisposable
 {
     private const int MostReaders = 4;
 
@@ -18,8 +17,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
     private readonly ConcurrentBag<SqliteConnection> idle = [];
     private int closed;
 
-    /// <summary>Runs the work in a transaction that is committed when the work returns and rolled back when it throws.</summary>
-    /// <exception cref="StoreException">SQLite failed; nothing was stored.</exception>
+    /// <inheritdoc/>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
@@ -40,8 +38,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
         }
     }
 
-    /// <summary>Runs the work on one snapshot of what is committed.</summary>
-    /// <exception cref="StoreException">SQLite failed.</exception>
+    /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
         await reading.WaitAsync(cancellation);

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>The store in one SQLite file, <c>monitor.db</c> in the data directory, which one process holds at a time.</summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : IStoreDatabase
 {
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
@@ -15,11 +15,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
         this.held = held;
         Connections = connections;
         Warnings = warnings;
-        Mentions = new MentionStore(connections, time);
+        Mentions = new MentionStore(connections, new SqliteDocuments(), time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
-        outbox = new Outbox(connections);
+        outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
     public IMentionStore Mentions { get; }
@@ -32,7 +32,6 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     public Retention Retention { get; }
 
-    /// <summary>What opening found worth a line in the log.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Opens the database, makes it when there is none, and brings its schema up to date.</summary>
@@ -41,7 +40,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="cancellation">Ends the opening between two steps.</param>
     /// <exception cref="StoreException">Held by another process, not writable, damaged, foreign, or newer than this program.</exception>
     public static Task<SqliteDatabase> OpenAsync(string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
-        OpenAsync(dataDirectory, new Migrations(Migrations.Embedded, time), time, cancellation);
+        OpenAsync(dataDirectory, new SqliteMigrations(SqliteMigrations.Embedded, time), time, cancellation);
 
     /// <summary>The documents that were stored last, newest first, of a store that a service may be running on: it is neither taken nor changed.</summary>
     /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
@@ -61,12 +60,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Takes every message's lease from its earlier owner: to be called once at start, before anything is leased. As this process
-    /// holds the data directory no earlier owner lives. What was leased was perhaps sent: it is due at once, as uncertain.
-    /// </summary>
-    /// <returns>How many messages it concerned.</returns>
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+
+    /// <summary>Nobody else stores anything here.</summary>
+    public Task ListenAsync(Action told, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Lets the work under way end, closes the file and gives the data directory free.</summary>
     public async ValueTask DisposeAsync()
@@ -82,7 +79,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
 
-    internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, Migrations migrations, TimeProvider time, CancellationToken cancellation)
+    internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var path = PathIn(dataDirectory);

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Monitor.Worker.Storing;
+namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>
 /// A statement prepared once and run for many rows. Through Dapper, which makes its parameters and has SQLite parse the text anew for

@@ -1,0 +1,30 @@
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Storing;
+
+/// <summary>An opened store, whatever its engine.</summary>
+public interface IStoreDatabase : IAsyncDisposable
+{
+    IMentionStore Mentions { get; }
+
+    IOutbox Outbox { get; }
+
+    IDigestStore Digests { get; }
+
+    IMentionReader Reader { get; }
+
+    Retention Retention { get; }
+
+    /// <summary>What opening found worth a line in the log.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>
+    /// Takes every lease that an earlier process on this data directory held: to be called once at start, before anything is leased. As this
+    /// process holds the directory, none of them lives. What was leased was perhaps sent: it is due at once, as uncertain.
+    /// </summary>
+    /// <returns>How many messages it concerned.</returns>
+    Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Calls <paramref name="told"/> whenever another process stored something to tell, until cancelled. Returns at once where there is no other.</summary>
+    Task ListenAsync(Action told, CancellationToken cancellation);
+}

@@ -1,0 +1,67 @@
+using Monitor.Core.Storing;
+using Npgsql;
+
+namespace Monitor.Worker.Storing.Postgres;
+
+/// <summary>Where the database is, with what this program needs of a connection.</summary>
+internal sealed class PostgresAddress
+{
+    private PostgresAddress(NpgsqlConnectionStringBuilder connection, string schema)
+    {
+        Connection = connection.ToString();
+        Schema = schema;
+        User = connection.Username ?? Environment.UserName;
+        Where = $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database ?? User}, schema {schema}";
+    }
+
+    /// <summary>Complete, with the password: never shown.</summary>
+    public string Connection { get; }
+
+    public string Schema { get; }
+
+    public string User { get; }
+
+    /// <summary>For people: server, database and schema.</summary>
+    public string Where { get; }
+
+    /// <param name="connectionString">As configured, in Npgsql's form.</param>
+    /// <param name="schema">Lower case, digits and underscores.</param>
+    /// <exception cref="StoreException">The connection string cannot be read.</exception>
+    public static PostgresAddress Of(string connectionString, string schema)
+    {
+        if (Problem(connectionString) is { } problem) throw new StoreException(StoreFault.Refused, $"Store:ConnectionString {problem}");
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema, LogParameters = false, IncludeErrorDetail = false };
+        connection.ApplicationName ??= "monitor";
+
+        // Npgsql's own bound of 100 is the whole of a server's default max_connections: three nodes would starve each other.
+        if (!Names(connection, "Maximum Pool Size")) connection.MaxPoolSize = 16;
+
+        // The statements are few and the same all day: after the second time the server neither parses nor plans them again.
+        if (!Names(connection, "Max Auto Prepare")) (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 2);
+
+        // A connection that only listens would not notice that a firewall forgot it.
+        if (!Names(connection, "Keepalive")) connection.KeepAlive = 30;
+
+        // A node that is paused, or cut off, within a transaction must not hold its locks against the others for as long as it likes.
+        connection.Options ??= "-c idle_in_transaction_session_timeout=30s";
+        return new PostgresAddress(connection, schema);
+    }
+
+    /// <summary>What is wrong with a connection string, without a word of it; null when nothing is.</summary>
+    public static string? Problem(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Host is null
+                ? "names no host; write Host=db.example.org;Database=monitor;Username=monitor;Password=…"
+                : null;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return "cannot be read; write Host=db.example.org;Database=monitor;Username=monitor;Password=…, and put a value that holds ; or quotes into quotes";
+        }
+    }
+
+    // Whether it was written: the builder knows defaults for everything.
+    private static bool Names(NpgsqlConnectionStringBuilder connection, string keyword) => connection.ShouldSerialize(keyword);
+}

@@ -1,0 +1,125 @@
+using System.Data;
+using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
+using Npgsql;
+
+namespace Monitor.Worker.Storing.Postgres;
+
+/// <summary>The store in a schema of a PostgreSQL database, which any number of nodes share. Each has a data directory of its own.</summary>
+public sealed class PostgresDatabase : IStoreDatabase
+{
+    private readonly DataDirectoryLock held;
+    private readonly NpgsqlDataSource source;
+    private readonly PostgresListening listening;
+    private readonly Outbox outbox;
+
+    private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
+    {
+        this.held = held;
+        this.source = source;
+        listening = new PostgresListening(source, address, terms.Pauses);
+        Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses);
+        Mentions = new MentionStore(Connections, new PostgresDocuments(), time);
+        Digests = new DigestStore(Connections);
+        Reader = new MentionReader(Connections);
+        Retention = new Retention(Connections);
+        outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
+    }
+
+    public IMentionStore Mentions { get; }
+
+    public IOutbox Outbox => outbox;
+
+    public IDigestStore Digests { get; }
+
+    public IMentionReader Reader { get; }
+
+    public Retention Retention { get; }
+
+    public IReadOnlyList<string> Warnings => [];
+
+    /// <summary>Opens the database, waiting a while for a server that is away, and brings its schema up to date.</summary>
+    /// <param name="connectionString">In Npgsql's form.</param>
+    /// <param name="schema">Made when it is not there.</param>
+    /// <param name="dataDirectory">This node's own; made when it is not there.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="StoreException">Away, refused, another program's, or newer than this program.</exception>
+    public static Task<PostgresDatabase> OpenAsync(
+        string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
+        OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
+
+    /// <summary>The documents that were stored last, newest first. No node is begun and nothing is changed.</summary>
+    /// <returns>Nothing where there is no store, or none that answers: what is wrong with it, opening it says.</returns>
+    public static async Task<IReadOnlyList<Document>> PeekAsync(string connectionString, string schema, int limit, CancellationToken cancellation)
+    {
+        await using var pool = NpgsqlDataSource.Create(PostgresAddress.Of(connectionString, schema).Connection);
+        try
+        {
+            await using var connection = await pool.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            return await MentionRow.RecentAsync(transaction, limit, cancellation);
+        }
+        catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is not null)
+        {
+            return [];
+        }
+    }
+
+    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+
+    public Task ListenAsync(Action told, CancellationToken cancellation) => listening.RunAsync(told, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        held.Dispose();
+    }
+
+    internal PostgresConnections Connections { get; }
+
+    internal static async Task<PostgresDatabase> OpenAsync(
+        PostgresAddress address, string dataDirectory, PostgresTerms terms, TimeProvider time, CancellationToken cancellation)
+    {
+        var directory = Path.GetFullPath(dataDirectory);
+        var directoryLock = DataDirectoryLock.Take(directory);
+        var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
+        try
+        {
+            var migrations = new PostgresMigrations(terms.Migrations, time);
+            var opening = new PostgresConnections(pool, address, terms.AtStart, terms.Pauses);
+            var installation = await opening.RepeatAsync(() => MigrateAsync(pool, migrations, address, cancellation), cancellation);
+            return new PostgresDatabase(directoryLock, pool, address, new NodeFile(directory).Join(installation, address.Where), terms, time);
+        }
+        catch
+        {
+            await pool.DisposeAsync();
+            directoryLock.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> MigrateAsync(
+        NpgsqlDataSource source, PostgresMigrations migrations, PostgresAddress address, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await migrations.ApplyAsync(connection, address, cancellation);
+    }
+}
+
+/// <summary>What only tests have otherwise.</summary>
+internal sealed record PostgresTerms
+{
+    public LeaseClock Clock { get; init; } = LeaseClock.Postgres;
+
+    public IReadOnlyList<Migration> Migrations { get; init; } = PostgresMigrations.Embedded;
+
+    /// <summary>How long an opening waits: containers of one host start together.</summary>
+    public TimeSpan AtStart { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a transaction is repeated: a failover takes some seconds, and whoever waits holds a fetch or a send.</summary>
+    public TimeSpan AtWork { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The clock of the pauses between.</summary>
+    public TimeProvider Pauses { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,63 @@
+using System.Data;
+using System.Data.Common;
+using System.Net.Sockets;
+using Monitor.Core.Storing;
+using Npgsql;
+
+namespace Monitor.Worker.Storing.Postgres;
+
+/// <summary>What PostgreSQL's error codes mean to the operator (https://www.postgresql.org/docs/current/errcodes-appendix.html), and which pass.</summary>
+internal static class PostgresFaults
+{
+    /// <summary>What the database, or the way to it, failed with; null when it is our work that failed.</summary>
+    public static Exception? CauseOf(Exception error) => error switch
+    {
+        DbException or SocketException or IOException or TimeoutException => error,
+        DataException { InnerException: NpgsqlException inner } => inner, // Dapper's, of a connection that broke within a row
+        _ => null,
+    };
+
+    /// <summary>Whether doing all of the transaction again may go well: nothing of it was stored, or its commit was not answered.</summary>
+    public static bool MayPass(Exception error) => StateOf(error) switch
+    {
+        null => !IsWithoutPassword(error),
+        "40001" or "40P01" => true, // serialization failure, deadlock
+        "25006" => true, // read-only: a standby that is about to become the primary, or the old one
+        "53300" or "57P01" or "57P02" or "57P03" or "57P05" => true, // no connection left; shut down, crashed, starting
+        "25P03" or "55P03" => true, // paused too long within the transaction; a lock that was not waited for
+        var state => state.StartsWith("08", StringComparison.Ordinal), // connection exceptions
+    };
+
+    /// <summary>Whether idle connections are suspect now as well.</summary>
+    public static bool IsOfTheConnection(Exception error) => StateOf(error) is not ("40001" or "40P01" or "53300" or "55P03");
+
+    public static StoreException Explain(Exception error, PostgresAddress address) => StateOf(error) switch
+    {
+        null when IsWithoutPassword(error) => Refused($"{address.Where} wants a password of user {address.User} and Store:ConnectionString has none. Add Password=…, or name a file with Store:ConnectionStringFile.", error),
+        null when IsPoolExhausted(error) => Unavailable($"{address.Where}: all of this node's connections are in use. Raise Maximum Pool Size in Store:ConnectionString; work goes on by itself.", error),
+        null => Unavailable($"{address.Where} does not answer: {error.Message} Look at the server, its address and the network between; work goes on by itself when it answers.", error),
+        "28P01" or "28000" => Refused($"{address.Where} does not let user {address.User} in: {Text(error)}. Correct the user or the password in Store:ConnectionString, or pg_hba.conf on the server.", error),
+        "3D000" => Refused($"{address.Where}: there is no such database. Create it: CREATE DATABASE … OWNER {address.User}; or correct Store:ConnectionString.", error),
+        "42501" => Refused($"{address.Where}: user {address.User} lacks a right: {Text(error)}. Let the user own the schema: CREATE SCHEMA {address.Schema} AUTHORIZATION {address.User}; or GRANT CREATE ON DATABASE.", error),
+        "42P01" or "42703" or "3F000" => Refused($"{address.Where}: {Text(error)}, though this program made it. Restore a backup; or drop the schema to begin anew.", error),
+        "53300" => Unavailable($"{address.Where} has no connection left. Raise max_connections there, or lower Maximum Pool Size in Store:ConnectionString; work goes on by itself.", error),
+        "53100" => Unavailable($"{address.Where} has no space left. Make room on the server's disk; work goes on by itself.", error),
+        "25006" => Unavailable($"{address.Where} is read-only: a standby? Add Target Session Attributes=primary to Store:ConnectionString and name all hosts; work goes on by itself.", error),
+        "57P01" or "57P02" or "57P03" => Unavailable($"{address.Where} is being stopped or started: {Text(error)}. Work goes on by itself.", error),
+        "40001" or "40P01" => Unavailable($"{address.Where} is contended: {Text(error)}, again and again. Work goes on by itself.", error),
+        var state => Unavailable($"{address.Where}: {Text(error)} (SQLSTATE {state}).", error),
+    };
+
+    private static string? StateOf(Exception error) => (error as PostgresException)?.SqlState;
+
+    private static string Text(Exception error) => ((PostgresException)error).MessageText;
+
+    // Npgsql has neither a code nor a type of its own for these two.
+    private static bool IsWithoutPassword(Exception error) => error is NpgsqlException && error.Message.Contains("No password", StringComparison.Ordinal);
+
+    private static bool IsPoolExhausted(Exception error) => error is NpgsqlException && error.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
+
+    private static StoreException Unavailable(string message, Exception error) => new(StoreFault.Unavailable, message, error);
+
+    private static StoreException Refused(string message, Exception error) => new(StoreFault.Refused, message, error);
+}

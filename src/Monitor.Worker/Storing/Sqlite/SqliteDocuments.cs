@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Storing.Sqlite;
+
+/// <summary>Documents in SQLite, row by row.</summary>
+internal sealed class SqliteDocuments : IDocumentTable
+{
+    public Task<List<KnownDocument>> KnownAsync(
+        DbTransaction transaction, SourceIdentity source, IEnumerable<string> ids, CancellationToken cancellation) =>
+        transaction.ListAsync<KnownDocument, string>(
+            """
+            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed, d.print AS Print, d.edited AS Edited
+            FROM documents d JOIN sources o ON o.id = d.source
+            WHERE o.key = @Key AND d.source_id IN @Ids
+            """,
+            ids,
+            some => new { source.Key, Ids = some },
+            cancellation);
+
+    public Task<Saved> WriteAsync(
+        DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
+    {
+        using var writer = new HaulWriter(transaction, source, haul);
+        return Task.FromResult(writer.Write(edited, cancellation));
+    }
+}

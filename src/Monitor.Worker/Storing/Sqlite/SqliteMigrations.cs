@@ -1,0 +1,31 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Storing.Sqlite;
+
+/// <summary>The schema's steps, each applied once in a transaction of its own together with its row in <c>schema_migrations</c>.</summary>
+internal sealed class SqliteMigrations(IReadOnlyList<Migration> steps, TimeProvider time)
+{
+    public static IReadOnlyList<Migration> Embedded { get; } = Migration.Embedded("Sqlite");
+
+    /// <exception cref="StoreException">The schema is newer than this program.</exception>
+    public void Apply(SqliteConnection connection, string path)
+    {
+        connection.Execute("CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL)");
+        var current = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM schema_migrations");
+        Migration.RefuseNewer(current, steps.Count, path);
+        foreach (var step in steps.Skip(current)) Apply(step, connection);
+    }
+
+    private void Apply(Migration step, SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        connection.Execute(step.Script, transaction: transaction);
+        connection.Execute(
+            "INSERT INTO schema_migrations (version, name, applied) VALUES (@Version, @Name, @Applied)",
+            new { step.Version, step.Name, Applied = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            transaction);
+        transaction.Commit();
+    }
+}
