@@ -3,8 +3,6 @@ using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Storing;
-using Monitor.Worker.Storing.Postgres;
-using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker;
 
@@ -50,15 +48,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var database = await OpenStoreAsync(settings.Options, time, cancellation);
+        var database = await new ConfiguredStore(settings.Options, time).OpenAsync(cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
-
-    private static async Task<IStoreDatabase> OpenStoreAsync(MonitorOptions options, TimeProvider time, CancellationToken cancellation) =>
-        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
-            : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public void Replace(MonitorSettings settings) => Watch.Replace(WatchAssembly.Build(settings, gate, Time));

@@ -8,6 +8,8 @@ public sealed class DigestStoreOnPostgres : DigestStoreBehaviour<PostgresEngine>
 
 public sealed class MentionReaderOnPostgres : MentionReaderBehaviour<PostgresEngine>;
 
+public sealed class SearchOnPostgres : SearchBehaviour<PostgresEngine>;
+
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
 
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime

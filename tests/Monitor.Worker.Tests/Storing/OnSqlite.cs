@@ -8,6 +8,8 @@ public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
 
 public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
 
+public sealed class SearchOnSqlite : SearchBehaviour<SqliteEngine>;
+
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 
 public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;

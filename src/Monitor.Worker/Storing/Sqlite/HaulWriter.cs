@@ -58,6 +58,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         "INSERT INTO digest_entries (digest, mention) VALUES (@digest, @mention) ON CONFLICT (digest, mention) DO NOTHING",
         "@digest", "@mention");
 
+    private readonly Statement insertWords = new(transaction, SearchIndex.SqliteInsert, "@mention", "@words");
+
     /// <summary>Writes what is new. What fits a query goes first: of two items with one id, the one that matters is kept.</summary>
     public Saved Write(CancellationToken cancellation)
     {
@@ -85,6 +87,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         insertMatch.Dispose();
         insertDelivery.Dispose();
         insertEntry.Dispose();
+        insertWords.Dispose();
     }
 
     /// <summary>The new row's id; null when the document was stored before.</summary>
@@ -119,6 +122,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         var story = insertStory.Return(StoreText.Clean(mention.Story))!.Value;
         var number = insertMention.Return(document, story, mention.Arrival.ToColumn(), mention.Document.Seen.ToUnixTimeMilliseconds())!.Value;
         mentions++;
+        insertWords.Execute(number, SearchedWords.Of(mention.Document));
         Write(mention.Matches, number);
         foreach (var recipient in routed.Alerts)
             if (insertDelivery.Execute(recipient.Channel, recipient.Address, story, number, at)) deliveries++;

@@ -58,7 +58,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var path = Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+        var path = SqliteFile.In(dataDirectory);
         var directory = DataDirectoryLock.Take(Path.GetDirectoryName(path)!);
         try
         {

@@ -13,6 +13,9 @@ internal sealed class SqliteFile(string path)
     // Above this a check after an unclean end would cost seconds of every restart; the operator is told how to run it.
     private const long LargestChecked = 256L << 20;
 
+    /// <summary>The database of a data directory.</summary>
+    public static string In(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+
     private string Wal => $"{path}-wal";
 
     /// <summary>Opens the only connection that may write or checkpoint, creating the database when there is none.</summary>
@@ -41,6 +44,26 @@ internal sealed class SqliteFile(string path)
 
     /// <summary>Opens a connection that can neither write nor checkpoint.</summary>
     public SqliteConnection OpenReader() => Connect(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Opens such a connection from a process that does not hold the data directory.</summary>
+    /// <exception cref="StoreException">There is no database, or it is another program's.</exception>
+    /// <exception cref="SqliteException">It is damaged, or none.</exception>
+    public SqliteConnection OpenStranger()
+    {
+        if (!File.Exists(path)) throw new StoreException(StoreFault.Refused, $"There is no database {path} yet; it is made when the service first starts.");
+        if (new FileInfo(path).Length == 0) throw Damaged("is empty");
+        var reader = OpenReader();
+        try
+        {
+            Recognize(reader);
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
 
     // Under another name until complete: a killed creation leaves no half-made database, and an empty file is always damage.
     private void Create(SqliteMigrations migrations, bool unclean)
