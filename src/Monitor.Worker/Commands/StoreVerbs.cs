@@ -7,7 +7,7 @@ internal sealed class StoreVerbs(Func<ParseResult, CommandContext> context, Opti
 {
     private const int UsualLimit = 50;
 
-    public IEnumerable<Command> All() => [Search(), Mentions()];
+    public IEnumerable<Command> All() => [Search(), Mentions(), Migrate(), Backup(), Restore()];
 
     private Command Search()
     {
@@ -32,6 +32,31 @@ internal sealed class StoreVerbs(Func<ParseResult, CommandContext> context, Opti
             context(parsed),
             new MentionsArguments(text(parsed), parsed.GetValue(query), parsed.GetValue(since), parsed.GetValue(limit), parsed.GetValue(json)),
             cancellation));
+        return verb;
+    }
+
+    private Command Migrate()
+    {
+        var check = new Option<bool>("--check") { Description = "Only say what is pending: exit 0 when nothing is, 1 otherwise" };
+        var verb = new Command("migrate", "Bring the store's schema up to date, as the service does when it starts") { check };
+        verb.SetAction((parsed, cancellation) => MigrateCommand.RunAsync(context(parsed), parsed.GetValue(check), cancellation));
+        return verb;
+    }
+
+    private Command Backup()
+    {
+        var file = new Argument<string>("file") { Description = "The copy" };
+        var force = new Option<bool>("--force") { Description = "Replace a file of that name" };
+        var verb = new Command("backup", "Write all of the store into one file, checked; beside a running service too") { file, force };
+        verb.SetAction((parsed, cancellation) => BackupCommand.BackupAsync(context(parsed), parsed.GetValue(file)!, parsed.GetValue(force), cancellation));
+        return verb;
+    }
+
+    private Command Restore()
+    {
+        var file = new Argument<string>("file") { Description = "A backup" };
+        var verb = new Command("restore", "Put a backup in the place of the store; the service must be stopped") { file };
+        verb.SetAction((parsed, cancellation) => BackupCommand.RestoreAsync(context(parsed), parsed.GetValue(file)!, cancellation));
         return verb;
     }
 }

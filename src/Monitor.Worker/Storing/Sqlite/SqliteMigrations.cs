@@ -9,6 +9,9 @@ internal sealed class SqliteMigrations(IReadOnlyList<Migration> steps, TimeProvi
 {
     public static IReadOnlyList<Migration> Embedded { get; } = Migration.Embedded("Sqlite");
 
+    /// <summary>The number of the last step.</summary>
+    public int Latest => steps.Count;
+
     /// <exception cref="StoreException">The schema is newer than this program.</exception>
     public void Apply(SqliteConnection connection, string path)
     {
