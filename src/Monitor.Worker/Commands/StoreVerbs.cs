@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
 
@@ -7,7 +8,7 @@ internal sealed class StoreVerbs(Func<ParseResult, CommandContext> context, Opti
 {
     private const int UsualLimit = 50;
 
-    public IEnumerable<Command> All() => [Search(), Mentions(), Migrate(), Backup(), Restore()];
+    public IEnumerable<Command> All() => [Search(), Mentions(), Migrate(), Backup(), Restore(), Copy()];
 
     private Command Search()
     {
@@ -57,6 +58,19 @@ internal sealed class StoreVerbs(Func<ParseResult, CommandContext> context, Opti
         var file = new Argument<string>("file") { Description = "A backup" };
         var verb = new Command("restore", "Put a backup in the place of the store; the service must be stopped") { file };
         verb.SetAction((parsed, cancellation) => BackupCommand.RestoreAsync(context(parsed), parsed.GetValue(file)!, cancellation));
+        return verb;
+    }
+
+    private Command Copy()
+    {
+        var to = new Option<string>("--to") { Description = "Host=…;Database=…;Username=…; the password may be in PGPASSWORD or ~/.pgpass", Required = true };
+        var schema = new Option<string>("--schema") { Description = "The schema, empty or not there yet", DefaultValueFactory = _ => "monitor" };
+        schema.Validators.Add(result =>
+        {
+            if (StoreOptions.SchemaProblem(result.GetValueOrDefault<string>() ?? "") is { } problem) result.AddError($"--schema {problem}.");
+        });
+        var verb = new Command("copy", "Move all of the SQLite store into PostgreSQL; the service must be stopped") { to, schema };
+        verb.SetAction((parsed, cancellation) => CopyCommand.RunAsync(context(parsed), parsed.GetValue(to)!, parsed.GetValue(schema)!, cancellation));
         return verb;
     }
 }
