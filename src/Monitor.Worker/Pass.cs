@@ -45,8 +45,12 @@ internal sealed class Pass(Installation installation)
         public Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
             store.UnknownAsync(source, ids, cancellation);
 
+        public Task<IReadOnlySet<string>> EditedAsync(
+            SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation) =>
+            store.EditedAsync(source, prints, cancellation);
+
         public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation) =>
-            Task.FromResult(new Saved(haul.Documents.Count, haul.Mentions.Count, 0));
+            Task.FromResult(new Saved(haul.Documents.Count, haul.Mentions.Count, 0) { Edits = haul.Edits.Count });
 
         public Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
             Task.CompletedTask;

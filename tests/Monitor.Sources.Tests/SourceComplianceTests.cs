@@ -44,6 +44,18 @@ public sealed class SourceComplianceTests
     }
 
     [Theory, MemberData(nameof(Types))]
+    public async Task Says_what_it_covered_up_to_now_and_leaves_no_hole_between_two_looks(string type)
+    {
+        var rehearsal = new Rehearsal(SourceSamples.Of(type));
+        var first = await rehearsal.RunAsync(rehearsal.World(0), null, Cancellation);
+        var firstSeen = await rehearsal.SeenAsync(rehearsal.World(0), null, Cancellation);
+        var secondSeen = await rehearsal.SeenAsync(rehearsal.World(1), first.Cursors, Cancellation);
+
+        Assert.All(firstSeen.Concat(secondSeen), seen => Assert.Equal(Rehearsal.Clock.GetUtcNow(), Assert.NotNull(seen).To));
+        Assert.All(firstSeen.Zip(secondSeen), looks => Assert.True(looks.Second!.Value.From <= looks.First!.Value.To));
+    }
+
+    [Theory, MemberData(nameof(Types))]
     public async Task Ends_when_it_is_cancelled(string type)
     {
         var rehearsal = new Rehearsal(SourceSamples.Of(type));

@@ -22,11 +22,17 @@ public sealed record Digest
     /// <summary>Sources that fail at the time of the digest; nothing is missed silently.</summary>
     public IReadOnlyList<SourceMemory> Failing { get; init; } = [];
 
-    /// <summary>What could not be seen within the window.</summary>
+    /// <summary>Gaps found or made good within the window, and those still open, but for failing sources' own. The worst first.</summary>
     public IReadOnlyList<SourceGap> Gaps { get; init; } = [];
+
+    /// <summary>Sources that fell silent within the window, though it is unlike them, or spoke again.</summary>
+    public IReadOnlyList<SourceSilence> Silences { get; init; } = [];
 
     /// <summary>How many sources are watched.</summary>
     public int Sources { get; init; }
+
+    /// <summary>Whether something of the window was not seen, so that "nothing new" would say too much.</summary>
+    public bool IsIncomplete => Failing.Count > 0 || Silences.Any(silence => silence.Silence.Until is null) || Gaps.Any(gap => gap.Gap.State != Fetching.GapState.MadeGood);
 
     public int Mentions => Sections.Sum(section => section.Mentions.Count);
 }

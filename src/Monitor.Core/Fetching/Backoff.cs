@@ -16,6 +16,7 @@ public static class Backoff
         {
             SourceFault.Transient => Doubling(Shorter(every, TimeSpan.FromMinutes(1)), failures, TimeSpan.FromHours(6)),
             SourceFault.RateLimited => fault.RetryAfter ?? Doubling(Longer(every, TimeSpan.FromMinutes(5)), failures, Longest),
+            SourceFault.Gone when fault.RetryAfter is { } pause => pause,
             SourceFault.Denied or SourceFault.Gone => Doubling(Longer(every, TimeSpan.FromHours(1)), failures, Longest),
             SourceFault.Malformed => Doubling(every, failures, TimeSpan.FromHours(6)),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Fault, "No such fault."),

@@ -19,18 +19,18 @@ public sealed record FetchRequest(Cursor Cursor, SearchPlan Plan);
 /// <param name="Cursor">To be stored in the same transaction as the items.</param>
 public sealed record Fetched(IReadOnlyList<Item> Items, Cursor Cursor)
 {
-    /// <summary>Stretches of time that this fetch found could not be seen.</summary>
+    /// <summary>
+    /// The stretch of time that this fetch saw whole, but for <see cref="Gaps"/>: from the last look on, or further back where the source
+    /// still shows what was then, up to now. Null where the answer is not to be believed; a warning then says why.
+    /// </summary>
+    public Stretch? Covered { get; init; }
+
+    /// <summary>Stretches of time that this fetch found could not be seen, with the source's own reason.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
     /// <summary>What was wrong with the payload though something could be read; one sentence each, for the operator.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The publisher's wish: do not come back earlier than after this long.</summary>
+    /// <summary>Do not come back earlier than after this long: the publisher's wish, or because the place has long been quiet.</summary>
     public TimeSpan? LeastInterval { get; init; }
 }
-
-/// <summary>A stretch of time that a source could not be seen.</summary>
-/// <param name="From">Start, inclusive.</param>
-/// <param name="To">End, exclusive.</param>
-/// <param name="Reason">One sentence for the reader of the digest.</param>
-public sealed record Gap(DateTimeOffset From, DateTimeOffset To, string Reason);

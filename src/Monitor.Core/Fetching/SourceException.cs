@@ -22,7 +22,8 @@ public enum SourceFault
 /// <summary>The one exception that leaves a source.</summary>
 /// <param name="fault">What to do next.</param>
 /// <param name="message">What is wrong, where, and how to mend it; shown to the operator as it is. Holds no secret.</param>
-/// <param name="retryAfter">For <see cref="SourceFault.RateLimited"/>: how long to stay away, when the publisher said.</param>
+/// <param name="retryAfter">For <see cref="SourceFault.RateLimited"/>: how long to stay away, when the publisher said. For
+/// <see cref="SourceFault.Gone"/>: how long to pause, when it was said to be for good.</param>
 /// <param name="inner">What was thrown below.</param>
 public sealed class SourceException(SourceFault fault, string message, TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception(message, inner)

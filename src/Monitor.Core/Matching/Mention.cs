@@ -26,4 +26,7 @@ public enum Arrival
 
     /// <summary>Seen first now but dated before the source's previous fetch by more than a day: it informs, it does not alarm.</summary>
     Late,
+
+    /// <summary>Known before, but fits a query only since its text was edited: it informs, it does not alarm.</summary>
+    Edited,
 }

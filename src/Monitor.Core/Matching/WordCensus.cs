@@ -12,6 +12,7 @@ public sealed class WordCensus
     private const int Bits = 18;
 
     private readonly int[] counts = new int[1 << Bits];
+    private readonly int[] pairs = new int[1 << Bits];
     private readonly FoldedWords words = new();
     private long total;
 
@@ -23,10 +24,21 @@ public sealed class WordCensus
         words.Append(document.Title);
         words.Append(document.Body);
         words.Find();
-        for (var word = 0; word < words.Count; word++) counts[WordHash.Of(words[word]) >> (32 - Bits)]++;
+        uint last = 0;
+        for (var word = 0; word < words.Count; word++)
+        {
+            var hash = WordHash.Of(words[word]);
+            counts[hash >> (32 - Bits)]++;
+            pairs[WordHash.OfPair(last, hash) >> (32 - Bits)]++;
+            last = hash;
+        }
+
         total += words.Count;
     }
 
     /// <summary>The share of words with the hash, 0 to 1; words that share a counter are counted together.</summary>
     internal double Share(uint hash) => (double)counts[hash >> (32 - Bits)] / total;
+
+    /// <summary>The share of places at which a word with the one hash stands before one with the other.</summary>
+    internal double SharePair(uint first, uint second) => (double)pairs[WordHash.OfPair(first, second) >> (32 - Bits)] / total;
 }

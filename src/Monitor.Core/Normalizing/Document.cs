@@ -38,6 +38,12 @@ public sealed record Document
 
     /// <summary>64-bit SimHash of the folded words; near-duplicates differ in few bits. 0 when there are no words.</summary>
     public ulong Fingerprint { get; init; }
+
+    /// <summary><see cref="TextPrint"/> of the item it was made of; 0 when unknown.</summary>
+    public ulong Print { get; init; }
+
+    /// <summary>Our clock, when its newest text replaced an earlier one; null when it never did.</summary>
+    public DateTimeOffset? Edited { get; init; }
 }
 
 /// <summary>An outgoing link with all its hops: as written, unwrapped, resolved.</summary>

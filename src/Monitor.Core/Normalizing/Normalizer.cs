@@ -37,6 +37,7 @@ public static class Normalizer
             Published = item.Published is { } published ? Clamp(published) : null,
             Seen = seen.ToUniversalTime(),
             Fingerprint = Normalizing.Fingerprint.Of(title, body),
+            Print = TextPrint.Of(item.Title, item.Body),
         };
     }
 

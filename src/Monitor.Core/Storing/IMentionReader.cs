@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Storing;
 
@@ -8,10 +9,16 @@ public interface IMentionReader
     /// <summary>Mentions, newest first.</summary>
     Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation);
 
+    /// <summary>The documents that were stored last, newest first, whether they fit a query or not.</summary>
+    Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation);
+
     /// <summary>What is remembered of every source that was ever looked at.</summary>
     Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation);
 
-    /// <summary>Gaps that end after <paramref name="since"/>, oldest first, with the source each belongs to.</summary>
+    /// <summary>
+    /// Gaps that were noted, or made good, at or after <paramref name="since"/>, oldest first. A gap is noted when the next look finds it, which
+    /// may be days after it ended: whoever asked by its end would never hear of it.
+    /// </summary>
     Task<IReadOnlyList<SourceGap>> GapsAsync(DateTimeOffset since, CancellationToken cancellation);
 }
 
@@ -22,4 +29,10 @@ public interface IMentionReader
 /// <param name="Text">Only mentions that hold these words and phrases.</param>
 public sealed record MentionFilter(string? Query = null, long? Before = null, DateTimeOffset? Since = null, int Limit = 50, SearchText? Text = null);
 
-public sealed record SourceGap(SourceIdentity Source, Gap Gap);
+/// <param name="Source">Whose it is.</param>
+/// <param name="Gap">The gap.</param>
+public sealed record SourceGap(SourceIdentity Source, Gap Gap)
+{
+    /// <summary>When it was found, or made good.</summary>
+    public DateTimeOffset Noted { get; init; }
+}

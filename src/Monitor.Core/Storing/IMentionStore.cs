@@ -13,7 +13,16 @@ public interface IMentionStore
     Task<IReadOnlySet<string>> UnknownAsync(SourceIdentity source, IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores all of a successful fetch: cursor, documents, mentions, gaps, digest entries and alert deliveries. A document whose
+    /// Which of these ids of the source are stored with another text. One recorded as edited within the last day is not: a counter in a
+    /// text must not make it an edit at every look.
+    /// </summary>
+    /// <param name="source">Which source.</param>
+    /// <param name="prints"><see cref="TextPrint"/> of what the source shows now, by id.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<IReadOnlySet<string>> EditedAsync(SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores all of a successful fetch: cursor, documents, edits, mentions, coverage, gaps, digest entries and alert deliveries. A document whose
     /// (source, id) is stored already is left as it is, with its mention. A story already told to a recipient gets no second delivery.
     /// </summary>
     Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
@@ -41,7 +50,17 @@ public sealed record Haul
     /// <summary>Those of <see cref="Documents"/> that fit a query, with where they go.</summary>
     public required IReadOnlyList<RoutedMention> Mentions { get; init; }
 
+    /// <summary>Documents stored before whose text has changed since.</summary>
+    public IReadOnlyList<Edit> Edits { get; init; } = [];
+
+    /// <summary>What the fetch saw. A stored gap within it is made good.</summary>
+    public IReadOnlyList<Stretch> Covered { get; init; } = [];
+
+    /// <summary>Gaps that the fetch revealed. One that begins where a stored one does takes its place and is as old.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>What was learnt of how often the source brings something new.</summary>
+    public Rhythm Rhythm { get; init; } = Rhythm.Unknown;
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
@@ -51,9 +70,21 @@ public sealed record Haul
 /// <param name="Digests">Names of the digests it goes into.</param>
 public sealed record RoutedMention(Mention Mention, IReadOnlyList<Recipient> Alerts, IReadOnlyList<string> Digests);
 
+/// <summary>
+/// A document whose text has changed: the newest text replaces the stored one, while number, address, dates and mention stay. Spans of
+/// its mention are those of the newest text; a match that the newest text no longer gives keeps none.
+/// </summary>
+/// <param name="Document">With the newest text.</param>
+/// <param name="Mention">How it fits queries now, without alerts; null when it fits none.</param>
+public sealed record Edit(Document Document, RoutedMention? Mention);
+
 /// <param name="Channel">The channel's name.</param>
 /// <param name="Address">Whom within it: a mail address; empty where the channel is one place.</param>
 public sealed record Recipient(string Channel, string Address = "");
 
 /// <summary>What a save added; what was known before is not counted.</summary>
-public sealed record Saved(int Documents, int Mentions, int Deliveries);
+public sealed record Saved(int Documents, int Mentions, int Deliveries)
+{
+    /// <summary>How many stored documents got a newer text.</summary>
+    public int Edits { get; init; }
+}

@@ -21,5 +21,10 @@ public sealed record SourceMemory(
     string? Problem,
     DateTimeOffset? Due)
 {
+    /// <summary>The last stretch seen without a gap; null before anything was.</summary>
+    public Stretch? Covered { get; init; }
+
+    public Rhythm Rhythm { get; init; } = Rhythm.Unknown;
+
     public static SourceMemory None(SourceIdentity identity) => new(identity, Cursor.Start, null, null, 0, null, null, null);
 }

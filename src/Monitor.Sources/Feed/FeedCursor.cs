@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monitor.Core.Fetching;
 using Monitor.Sources.Http;
 
 namespace Monitor.Sources.Feed;
@@ -22,11 +23,63 @@ internal sealed record FeedCursor
     /// <summary>When the feed was last seen, by our clock.</summary>
     public DateTimeOffset? Seen { get; init; }
 
-    /// <summary>Hashes of the newest entries when the feed was last read.</summary>
-    public IReadOnlyList<long> Window { get; init; } = [];
+    /// <summary>When it was last read whole and not only found unchanged, by our clock.</summary>
+    public DateTimeOffset? Read { get; init; }
 
-    [JsonIgnore]
-    public Validators Validators => new(ETag, LastModified);
+    /// <summary>When it last brought something new.</summary>
+    public DateTimeOffset? News { get; init; }
+
+    /// <summary>The UTC day that <see cref="Spent"/> counts new entries of.</summary>
+    public string? Day { get; init; }
+
+    public int Spent { get; init; }
+
+    /// <summary>The entries of the last looks, newest first.</summary>
+    public IReadOnlyList<KnownEntry> Entries { get; init; } = [];
+
+    /// <summary>Reads what was written, or begins anew. A cursor of another hand may lack anything.</summary>
+    public static FeedCursor Of(Cursor cursor) => cursor.Read(FeedCursorJson.Default.FeedCursor) is { } read
+        ? read with { Entries = [.. (read.Entries ?? []).Where(entry => entry is { Id.Length: > 0 })] }
+        : new FeedCursor();
+
+    /// <summary>What to send along; nothing from time to time, because some servers never change their ETag.</summary>
+    public Validators Validators(DateTimeOffset now, Pace pace) =>
+        Read is { } read && now - read < pace.Believed ? new(ETag, LastModified) : Http.Validators.None;
+
+    /// <summary>When it last brought something new: at first contact by its own claim, then by our clock.</summary>
+    public DateTimeOffset NewsAfter(IReadOnlyList<Recognized> items, DateTimeOffset now)
+    {
+        if (News is { } last) return items.Any(item => !item.IsKnown) ? now : last;
+        var claimed = items.Select(item => item.Item.Published).Where(published => published <= now).Max();
+        return claimed ?? now;
+    }
+
+    /// <summary>
+    /// The stretch in which entries may have been missed: a feed shows only its newest, and none of those that were is among these any more.
+    /// </summary>
+    /// <param name="items">Oldest first.</param>
+    /// <param name="now">Our clock.</param>
+    /// <param name="reason">Why, if not because the feed was not looked at often enough.</param>
+    public Gap? Missed(IReadOnlyList<Recognized> items, DateTimeOffset now, string? reason)
+    {
+        if (Seen is not { } seen || Entries.Count == 0 || items.Count == 0) return null;
+
+        // What the feed still shows was seen; a date outside the stretch is a wrong one.
+        var oldest = items[0].Item.Published;
+        var until = oldest > seen && oldest < now ? oldest.Value : now;
+        return until > seen
+            ? new Gap(seen, until, reason ?? $"The feed shows {items.Count} entries and none of them is one it showed before: others may have come and gone in between. Look more often.")
+            : null;
+    }
+
+    /// <summary>
+    /// What a look saw: from the look before on where its pages reach back to what is known, at first contact as far back as they list entries.
+    /// </summary>
+    /// <param name="items">Oldest first, of all pages read.</param>
+    /// <param name="missed">What <see cref="Missed"/> found.</param>
+    /// <param name="now">Our clock.</param>
+    public Stretch Covered(IReadOnlyList<Recognized> items, Gap? missed, DateTimeOffset now) =>
+        Stretch.Until(now, missed?.To ?? Seen ?? (items.Count > 0 ? items[0].Item.Published : null) ?? now);
 
     /// <summary>With what an answer says about moving: the new address counts once it was given so many times in a row.</summary>
     public FeedCursor After(GateAnswer answer, int stable)
@@ -38,6 +91,6 @@ internal sealed record FeedCursor
     }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(FeedCursor))]
 internal sealed partial class FeedCursorJson : JsonSerializerContext;

@@ -20,6 +20,12 @@ internal sealed class FeedDraft(string encoding)
 
     public string Older { get; set; } = "";
 
+    public bool IsComplete { get; set; }
+
+    public bool IsArchive { get; set; }
+
+    public string Current { get; set; } = "";
+
     public string Description { get; set; } = "";
 
     /// <summary>A description of another vocabulary, for feeds without one of their own.</summary>
@@ -62,6 +68,9 @@ internal sealed class FeedDraft(string encoding)
             Self = Self,
             Hub = Hub,
             Older = Older,
+            IsComplete = IsComplete,
+            IsArchive = IsArchive,
+            Current = Current,
             Description = Description.Length > 0 ? Description : OtherDescription,
             Language = Language,
             Updated = Updated ?? Published,

@@ -25,6 +25,6 @@ public enum FeedFormat
     /// <summary>A list of feeds.</summary>
     Opml,
 
-    /// <summary>A page, which may declare feeds.</summary>
+    /// <summary>A page, which may declare feeds, or be one by its classes (h-feed).</summary>
     Html,
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed;
@@ -10,6 +11,18 @@ public sealed class FeedOptions : SourceOptions
 
     /// <summary>An OPML file whose feeds are watched too; relative to the configuration file.</summary>
     public string? Opml { get; set; }
+
+    /// <summary>How many older pages are read at first contact, where a feed has pages or archives; later ones are read to close gaps alone.</summary>
+    [Range(0, 100)]
+    public int Backfill { get; set; }
+
+    /// <summary>A feed that was quiet for days is looked at less often, up to so many times <see cref="SourceOptions.Every"/>; 1 for never.</summary>
+    [Range(1, 24)]
+    public int Stretch { get; set; } = 4;
+
+    /// <summary>New entries that one feed may bring in a day; what is beyond waits.</summary>
+    [Range(1, 100_000)]
+    public int PerDay { get; set; } = 5_000;
 
     public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {

@@ -1,4 +1,5 @@
 using Monitor.Sources.Feed.Json;
+using Monitor.Sources.Feed.Microformats;
 using Monitor.Sources.Feed.Xml;
 using Monitor.Sources.Text;
 
@@ -6,7 +7,7 @@ namespace Monitor.Sources.Feed;
 
 /// <summary>
 /// Reads whatever a feed's address answers with: RSS 0.90 to 2.0, Atom 0.3 and 1.0, CDF, JSON Feed, a list of feeds, or a page that declares
-/// some. Pure, and throws for no input: what is broken gives what can be read and a warning.
+/// some or is marked up as one. Pure, and throws for no input: what is broken gives what can be read and a warning.
 /// </summary>
 public static class FeedParser
 {
@@ -35,7 +36,7 @@ public static class FeedParser
     private static void ReadMarkup(string text, Uri? address, FeedDraft feed)
     {
         XmlFeedReader.Read(text, address, feed);
-        if (feed.Format == FeedFormat.Unknown && LooksLikePage(text)) feed.Format = FeedFormat.Html;
+        if (feed.Format == FeedFormat.Unknown && (LooksLikePage(text) || HFeedReader.MayRead(text))) feed.Format = FeedFormat.Html;
         if (feed.Format == FeedFormat.Html) PageReader.Read(text, address, feed);
         if (feed.Format == FeedFormat.Unknown) feed.Problem = $"This is no feed: it begins with {Beginning(text)}.";
     }
@@ -53,7 +54,7 @@ public static class FeedParser
 
     private static string Beginning(string text)
     {
-        var line = PlainText.Cut(PlainText.Line(text.AsSpan(0, Math.Min(200, text.Length))), 60);
+        var line = PlainText.Cut(PlainText.Line(PlainText.Cut(text, 200)), 60);
         return $"“{line}”";
     }
 }

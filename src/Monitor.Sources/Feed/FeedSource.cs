@@ -8,37 +8,34 @@ namespace Monitor.Sources.Feed;
 /// <summary>One feed, or the page that declares it.</summary>
 public sealed class FeedSource : ISource
 {
-    private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
-
     // Publishers move feeds for good by mistake, too, and captive portals do it to everybody.
     private const int StableMoves = 3;
 
-    // A page may declare feeds that are gone; nobody needs more attempts than this.
-    private const int MostAttempts = 3;
-
-    private readonly IWebGate web;
+    private readonly FeedOptions options;
     private readonly TimeProvider time;
     private readonly Uri configured;
-    private readonly string? language;
+    private readonly FeedWire wire;
+    private readonly Pace pace;
 
-    internal FeedSource(string name, string address, string? language, SourceTools tools)
+    internal FeedSource(FeedOptions options, string address, SourceTools tools)
     {
-        Identity = new SourceIdentity(name, "feed", address);
+        Identity = new SourceIdentity(options.Name, "feed", address);
         configured = Addresses.ResolveUri(null, address)
             ?? throw new ArgumentException($"“{address}” is no web address.", nameof(address));
-        (this.language, web, time) = (language, tools.Web, tools.Time);
+        (this.options, time) = (options, tools.Time);
+        wire = new FeedWire(tools.Web, tools.Time);
+        pace = new Pace(options.Every, options.Stretch);
     }
 
     public SourceIdentity Identity { get; }
 
     /// <summary>One source for each address, those of the list included.</summary>
     public static IReadOnlyList<ISource> Open(FeedOptions options, SourceTools tools) =>
-        [.. options.Addressed(tools.Directory).Select(address => new FeedSource(options.Name, address, options.Language, tools))];
+        [.. options.Addressed(tools.Directory).Select(address => new FeedSource(options, address, tools))];
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var memory = request.Cursor.Read(FeedCursorJson.Default.FeedCursor) ?? new FeedCursor();
+        var memory = FeedCursor.Of(request.Cursor);
         if (memory.Address is null) return await FetchAsync(configured, memory, cancellation).ConfigureAwait(false);
         try
         {
@@ -47,83 +44,88 @@ public sealed class FeedSource : ISource
         catch (SourceException exception) when (exception.Fault is SourceFault.Gone or SourceFault.Malformed)
         {
             // Where it was found or moved to it is no longer: begin again where it was configured.
-            return await FetchAsync(configured, new FeedCursor { Seen = memory.Seen, Window = memory.Window }, cancellation).ConfigureAwait(false);
+            var again = memory with { Address = null, MovedTo = null, MovedTimes = 0, Read = null };
+            return await FetchAsync(configured, again, cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task<Fetched> FetchAsync(Uri address, FeedCursor memory, CancellationToken cancellation)
     {
-        var answer = await AskAsync(address, memory.Validators, cancellation).ConfigureAwait(false);
+        var answer = await wire.AskAsync(address, memory.Validators(time.GetUtcNow(), pace), false, cancellation).ConfigureAwait(false);
         memory = memory.After(answer, StableMoves);
         if (answer.Status == HttpStatusCode.NotModified) return Unchanged(answer, memory);
 
-        var feed = Parse(answer);
-        return feed.Format is FeedFormat.Html or FeedFormat.Opml
-            ? await DiscoverAsync(feed, answer, memory, cancellation).ConfigureAwait(false)
-            : Fetch(feed, answer, memory);
-    }
-
-    private async Task<Fetched> DiscoverAsync(ParsedFeed page, GateAnswer found, FeedCursor memory, CancellationToken cancellation)
-    {
-        foreach (var candidate in page.Feeds.Take(MostAttempts))
+        var found = new FoundFeed(FeedWire.Parse(answer), answer, null);
+        if (found.Feed.Format is FeedFormat.Html or FeedFormat.Opml)
         {
-            if (Addresses.ResolveUri(null, candidate.Url) is not { } address) continue;
-            if (await TryAsync(address, cancellation).ConfigureAwait(false) is not { } answer) continue;
-            var feed = Parse(answer);
-            if (feed.Problem is not null || feed.Format is FeedFormat.Html or FeedFormat.Opml) continue;
-            return Fetch(feed, answer, memory with { Address = address.AbsoluteUri, MovedTo = null, MovedTimes = 0 });
+            found = await new FeedFinder(wire).FindAsync(found.Feed, answer, memory.Read is null, cancellation).ConfigureAwait(false)
+                ?? throw new SourceException(SourceFault.Malformed, NoFeed.Explain(answer, found.Feed));
         }
 
-        throw new SourceException(SourceFault.Malformed, NoFeed.Explain(found, page));
+        if (found.Address is { } place) memory = memory with { Address = place, MovedTo = null, MovedTimes = 0 };
+        if (found.Feed.Problem is { } problem) throw new SourceException(SourceFault.Malformed, $"{answer.Address}: {problem}");
+        return await TakeAsync(found, memory, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Null when the candidate is not there: the next one may be.</summary>
-    private async Task<GateAnswer?> TryAsync(Uri candidate, CancellationToken cancellation)
+    private async Task<Fetched> TakeAsync(FoundFeed found, FeedCursor memory, CancellationToken cancellation)
     {
-        try
-        {
-            return await AskAsync(candidate, Validators.None, cancellation).ConfigureAwait(false);
-        }
-        catch (SourceException exception) when (exception.Fault is SourceFault.Gone or SourceFault.Denied or SourceFault.Malformed)
-        {
-            return null;
-        }
-    }
-
-    private async Task<GateAnswer> AskAsync(Uri address, Validators validators, CancellationToken cancellation)
-    {
-        var answer = await web.SendAsync(new GateRequest(address) { Accept = Accept, Validators = validators }, cancellation).ConfigureAwait(false);
-        answer.EnsureUsable(time);
-        return answer;
-    }
-
-    private static ParsedFeed Parse(GateAnswer answer) => FeedParser.Parse(
-        answer.Body.Span, answer.ContentType, Addresses.ResolveUri(answer.Address, answer.Header("Content-Location")) ?? answer.Address, answer.Header("Content-Language"));
-
-    private Fetched Fetch(ParsedFeed feed, GateAnswer answer, FeedCursor memory)
-    {
-        if (feed.Problem is { } problem) throw new SourceException(SourceFault.Malformed, $"{answer.Address}: {problem}");
+        var known = new KnownEntries(memory.Entries);
+        var run = await ReadAsync(found, memory, known, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
-        var items = FeedItems.Of(feed, language);
-        var gap = FeedWindow.Between(memory, items, now);
-        var cursor = memory with
+        var items = known.Recognize(FeedItems.Of(run.Entries, options.Language));
+        if (memory.Entries.Count > 0 && items.Count == 0) return Unbelievable(found, memory);
+        var (taken, held) = DayBudget.Spend(ref memory, items, options.PerDay, now);
+        var gap = run.Reached ? null : memory.Missed(items, now, held);
+        var covered = memory.Covered(items, gap, now);
+        memory = memory with
         {
-            ETag = answer.Validators.ETag,
-            LastModified = answer.Validators.LastModified,
+            ETag = found.Answer.Validators.ETag,
+            LastModified = found.Answer.Validators.LastModified,
             Seen = now,
-            Window = items.Count > 0 ? FeedWindow.Of(items) : memory.Window,
+            Read = now,
+            News = memory.NewsAfter(taken, now),
+            Entries = taken.Count > 0 ? known.After(taken) : memory.Entries,
         };
-        return new Fetched(items, Cursor.Of(cursor, FeedCursorJson.Default.FeedCursor))
+        return Fetched([.. taken.Select(item => item.Item)], memory, LeastInterval.Of(found.Answer, found.Feed.Wish, now)) with
         {
+            Covered = covered,
             Gaps = gap is null ? [] : [gap],
-            Warnings = feed.Warnings,
-            LeastInterval = LeastInterval.Of(answer, feed.Wish, now),
+            Warnings = [.. found.Feed.Warnings.Concat([FeedRemarks.OfArchive(found.Feed), FeedRemarks.OfRenamed(items), run.Warning, held]).OfType<string>()],
         };
+    }
+
+    /// <summary>The feed, and as many of its older pages as it takes to reach what is known.</summary>
+    private Task<PageRun> ReadAsync(FoundFeed found, FeedCursor memory, KnownEntries known, CancellationToken cancellation)
+    {
+        var isFirst = memory.Seen is null;
+        var isSpent = DayBudget.Spent(memory, time.GetUtcNow()) >= options.PerDay;
+        var most = isFirst ? options.Backfill : isSpent ? 0 : OlderPages.MostForGap;
+        return new OlderPages(wire).ReadAsync(found.Feed, found.Answer.Address, most, IsEnough, cancellation);
+
+        // RFC 5005, 2: a complete feed holds all there is.
+        bool IsEnough(ParsedFeed page) =>
+            page.IsComplete || (!isFirst && (known.IsEmpty || page.Entries.Count == 0 || known.Overlap(known.Recognize(FeedItems.Of(page.Entries, options.Language)))));
     }
 
     private Fetched Unchanged(GateAnswer answer, FeedCursor memory)
     {
         var now = time.GetUtcNow();
-        return new Fetched([], Cursor.Of(memory with { Seen = now }, FeedCursorJson.Default.FeedCursor)) { LeastInterval = LeastInterval.Of(answer, UpdateWish.None, now) };
+        return Fetched([], memory with { Seen = now }, LeastInterval.Of(answer, UpdateWish.None, now)) with { Covered = Stretch.Until(now, memory.Seen ?? now) };
+    }
+
+    /// <summary>
+    /// An empty feed that had entries: its maker broke, or something else answers in its place. The next look asks for all of it, and is held
+    /// against the last one that was believed.
+    /// </summary>
+    private Fetched Unbelievable(FoundFeed found, FeedCursor memory) =>
+        Fetched([], memory with { ETag = null, LastModified = null }, LeastInterval.Of(found.Answer, found.Feed.Wish, time.GetUtcNow())) with
+        {
+            Warnings = [.. found.Feed.Warnings, $"{found.Answer.Address} is a feed without entries, though it had some: it is not believed until it lists entries again."],
+        };
+
+    private Fetched Fetched(IReadOnlyList<Item> items, FeedCursor memory, TimeSpan? wish)
+    {
+        var quiet = pace.After((memory.Seen - memory.News) ?? TimeSpan.Zero);
+        return new Fetched(items, Cursor.Of(memory, FeedCursorJson.Default.FeedCursor)) { LeastInterval = quiet > wish || wish is null ? quiet : wish };
     }
 }

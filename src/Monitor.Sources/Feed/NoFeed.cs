@@ -24,16 +24,25 @@ internal static class NoFeed
         return $"{answer.Address} is {what}, not a feed: {Reason(answer, page)}.";
     }
 
+    /// <summary>Whether the page stands before the one that was asked for.</summary>
+    public static bool IsBarrier(GateAnswer answer) => Barrier(answer) is not null;
+
     private static string Reason(GateAnswer answer, ParsedFeed page)
     {
         if (page.Format == FeedFormat.Opml) return "none of its first feeds can be read; give it as Opml instead";
+        if (page.Feeds.Count > 0 && page.Feeds.All(FeedDiscovery.IsComments)) return "it declares a feed of comments only; give its address if that is what you want";
         if (page.Feeds.Count > 0) return $"it declares {page.Feeds.Count} feeds, but none of them can be read";
+        return Barrier(answer) ?? "it declares none; give the address of a feed, or watch it as a source of type webpage";
+    }
+
+    private static string? Barrier(GateAnswer answer)
+    {
         var html = Encoding.Latin1.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, 256 * 1024)]);
         foreach (var (mark, reason) in Marks)
         {
             if (html.Contains(mark, StringComparison.OrdinalIgnoreCase)) return reason;
         }
 
-        return "it declares none; give the address of a feed, or watch it as a source of type webpage";
+        return null;
     }
 }

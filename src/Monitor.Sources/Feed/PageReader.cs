@@ -1,17 +1,19 @@
+using Monitor.Sources.Feed.Microformats;
 using Monitor.Sources.Html;
 using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed;
 
-/// <summary>A page where a feed was due: its title, language and the feeds it declares.</summary>
+/// <summary>A page where a feed was due: its title, language, the feeds it declares, and the entries it marks up itself.</summary>
 internal static class PageReader
 {
     public static void Read(string html, Uri? address, FeedDraft feed)
     {
         feed.Feeds.AddRange(FeedDiscovery.Find(html, address));
         feed.Title = Title(html);
-        if (feed.Feeds.Count == 0) feed.Problem = "This is a page, not a feed, and it declares none.";
         feed.Url = address?.AbsoluteUri ?? "";
+        if (HFeedReader.MayRead(html)) HFeedReader.Read(html, address, feed);
+        if (feed.Feeds.Count == 0 && !feed.Entries.Drafts.Any()) feed.Problem = "This is a page, not a feed, and it declares none.";
         foreach (var (name, attributes) in new HtmlTags(html))
         {
             if (!name.Equals("html", StringComparison.OrdinalIgnoreCase)) continue;

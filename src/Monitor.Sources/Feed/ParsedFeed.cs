@@ -22,6 +22,15 @@ public sealed record ParsedFeed
     /// <summary>The page of older entries (RFC 5005: next or prev-archive; JSON Feed: next_url); empty when there is none.</summary>
     public string Older { get; init; } = "";
 
+    /// <summary>Whether it holds every entry there is (RFC 5005, 2): what is missing was taken back.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>Whether it is a page of an archive (RFC 5005, 4), which never changes.</summary>
+    public bool IsArchive { get; init; }
+
+    /// <summary>The feed that an archive's page belongs to; empty when it does not say.</summary>
+    public string Current { get; init; } = "";
+
     /// <summary>Plain text.</summary>
     public string Description { get; init; } = "";
 

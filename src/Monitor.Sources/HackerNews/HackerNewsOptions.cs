@@ -20,6 +20,10 @@ public sealed class HackerNewsOptions : SourceOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan Lookback { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>A word that a day of Hacker News always holds. While the queries find nothing it is asked for every six hours, and when it is not
+    /// found either the search is not believed. Empty: whatever the search says is believed.</summary>
+    public string? Canary { get; set; } = "software";
+
     public override IEnumerable<(string Key, string Problem)> Check(string directory)
     {
         if (!Stories && !Comments) yield return (nameof(Stories), "Stories and Comments are both off, so there is nothing to read: turn one on.");

@@ -20,18 +20,38 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
     {
         var memory = HackerNewsMemory.Of(request.Cursor);
         var (questions, warnings) = Questions(request.Plan);
-        if (questions.Count == 0) return new([], request.Cursor) { Warnings = warnings };
+        var now = time.GetUtcNow();
+        var begun = questions.Select(question => Begin(question, memory, now)).DefaultIfEmpty((now - options.Lookback).ToUnixTimeSeconds()).Max();
+        var covered = Stretch.Until(now, DateTimeOffset.FromUnixTimeSeconds(begun));
+        if (questions.Count == 0) return new([], request.Cursor) { Covered = covered, Warnings = warnings };
 
         var reading = new Reading();
         var from = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var question in questions) from[question.Key] = await ReadAsync(question, memory, reading, cancellation);
+        var canary = await ListenAsync(memory.Canary, reading, cancellation);
 
-        return new(memory.Seen.New(reading.Items), Cursor.Of(new(from, SeenItems.Only(reading.Items)), HackerNewsJson.Default.HackerNewsMemory))
+        return new(memory.Seen.New(reading.Items), Cursor.Of(new(from, SeenItems.Only(reading.Items), canary), HackerNewsJson.Default.HackerNewsMemory))
         {
+            Covered = canary is { Doubted: true } ? null : covered,
             Gaps = reading.Gaps,
-            Warnings = reading.Unreadable == 0 ? warnings : [.. warnings, $"{reading.Unreadable} hits of Hacker News search could not be read and were passed over."],
+            Warnings = [.. warnings, .. reading.Warnings, .. canary is { Doubted: true } ? [$"Hacker News search finds nothing, not even ‘{options.Canary}’: it is not believed until it does."] : Array.Empty<string>()],
             LeastInterval = reading.Requests * Pace,
         };
+    }
+
+    private long Begin(HackerNewsQuery question, HackerNewsMemory memory, DateTimeOffset now) =>
+        memory.From.TryGetValue(question.Key, out var mark) ? mark : (now - options.Lookback).ToUnixTimeSeconds();
+
+    /// <summary>Whether a search that found nothing is to be believed.</summary>
+    private async Task<Canary?> ListenAsync(Canary? before, Reading reading, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (string.IsNullOrWhiteSpace(options.Canary)) return null;
+        if (reading.IsAnswered) return new(now, Doubted: false);
+        if (before is not null && !before.IsDue(now)) return before;
+        var yesterday = (now - HackerNewsMemory.Overlap).ToUnixTimeSeconds();
+        var page = await AskAsync(new HackerNewsQuery(options.Canary, Begun: false, Authors: false), yesterday, until: null, cancellation, most: 1);
+        return new(now, Doubted: page.Items.Count == 0 && page.Unreadable == 0);
     }
 
     private static (IReadOnlyList<HackerNewsQuery> Questions, IReadOnlyList<string> Warnings) Questions(SearchPlan plan)
@@ -50,7 +70,7 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
     private async Task<long> ReadAsync(HackerNewsQuery question, HackerNewsMemory memory, Reading reading, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var from = memory.From.TryGetValue(question.Key, out var mark) ? mark : (now - options.Lookback).ToUnixTimeSeconds();
+        var from = Begin(question, memory, now);
         long? newest = null, until = null;
         for (var slice = 0; slice < MostSlices; slice++)
         {
@@ -69,20 +89,21 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
     private static long Next(long from, long? newest, DateTimeOffset now) =>
         Math.Max(from, Math.Min(newest ?? from, now.ToUnixTimeSeconds()) - (long)HackerNewsMemory.Overlap.TotalSeconds);
 
-    private async Task<HackerNewsPage> AskAsync(HackerNewsQuery question, long from, long? until, CancellationToken cancellation)
+    private async Task<HackerNewsPage> AskAsync(
+        HackerNewsQuery question, long from, long? until, CancellationToken cancellation, int most = HackerNewsPage.Most)
     {
-        var answer = await web.SendAsync(new GateRequest(Address(question, from, until)) { Accept = "application/json" }, cancellation);
+        var answer = await web.SendAsync(new GateRequest(Address(question, from, until, most)) { Accept = "application/json" }, cancellation);
         return HackerNewsPage.Parse(answer.EnsureUsable(time).Body.Span);
     }
 
-    private Uri Address(HackerNewsQuery question, long from, long? until)
+    private Uri Address(HackerNewsQuery question, long from, long? until, int most)
     {
         IEnumerable<(string Name, string Value)> parameters =
         [
             ("query", question.Text),
             ("tags", (options.Stories, options.Comments) switch { (true, false) => "(story,poll,pollopt,job)", (false, true) => "comment", _ => "(story,poll,pollopt,job,comment)" }),
             ("numericFilters", string.Create(CultureInfo.InvariantCulture, $"created_at_i>{from}{(until is null ? "" : $",created_at_i<={until}")}")),
-            ("hitsPerPage", HackerNewsPage.Most.ToString(CultureInfo.InvariantCulture)),
+            ("hitsPerPage", most.ToString(CultureInfo.InvariantCulture)),
             ("advancedSyntax", "true"),
             ("typoTolerance", "false"),
             ("queryType", question.Begun ? "prefixAll" : "prefixNone"),
@@ -99,6 +120,7 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
     {
         private readonly List<Item> items = [];
         private readonly List<Gap> gaps = [];
+        private int unreadable;
 
         public IReadOnlyList<Item> Items => items;
 
@@ -106,12 +128,15 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
 
         public int Requests { get; private set; }
 
-        public int Unreadable { get; private set; }
+        /// <summary>Whether any question found anything.</summary>
+        public bool IsAnswered => items.Count > 0;
+
+        public IReadOnlyList<string> Warnings => unreadable == 0 ? [] : [$"{unreadable} hits of Hacker News search could not be read and were passed over."];
 
         public void Add(HackerNewsPage page)
         {
             Requests++;
-            Unreadable += page.Unreadable;
+            unreadable += page.Unreadable;
             items.AddRange(page.Items);
         }
 

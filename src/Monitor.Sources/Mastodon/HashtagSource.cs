@@ -50,11 +50,14 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
         var after = memory.Walked(walk.Mark, walk.Items, items.Count, walk.IsComplete || !walk.IsForward, now);
         return new(items, Cursor.Of(after, MastodonMemory.Default.HashtagMemory))
         {
+            Covered = Stretch.Until(now, memory.Read ?? Oldest(walk.Items) ?? now),
             Gaps = walk.IsComplete ? [] : [Unread(walk, memory, now)],
             Warnings = [.. Warnings(walk, memory.Access!)],
             LeastInterval = walk.Budget.Pause(now),
         };
     }
+
+    private static DateTimeOffset? Oldest(IReadOnlyList<Item> posts) => posts.Min(post => post.Published);
 
     private IEnumerable<string> Warnings(TagWalk walk, Access access)
     {
@@ -94,6 +97,7 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
             : null;
         return new(items, Cursor.Of(memory with { Marks = [], Behind = false, Read = now, Seen = SeenItems.Only(posts) }, MastodonMemory.Default.HashtagMemory))
         {
+            Covered = Stretch.Until(now, memory.Read ?? Oldest(posts) ?? now),
             Gaps = missed is { } gap && gap.From < gap.To ? [gap] : [],
         };
     }

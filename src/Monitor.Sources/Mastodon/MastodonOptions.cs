@@ -24,6 +24,10 @@ public sealed class MastodonOptions : SourceOptions
     /// <summary>Whether the server's search is asked as well; needs <see cref="AccessToken"/>.</summary>
     public bool Search { get; set; } = true;
 
+    /// <summary>A word that the server's search always finds. While the queries find nothing it is asked for every six hours, and when it is not
+    /// found either the search is not believed. What a server finds depends on its members, so there is none by default.</summary>
+    public string? Canary { get; set; }
+
     /// <summary>Only posts by accounts of this server.</summary>
     public bool Local { get; set; }
 

@@ -20,7 +20,8 @@ internal sealed record PageLinks(string? Newer, string? Older)
 
     public static PageLinks Of(GateAnswer answer)
     {
-        var links = answer.Headers.TryGetValue("Link", out var lines) ? lines.SelectMany(line => Links(line, answer.Address)).ToList() : [];
+        var links = LinkHeader.Of(answer).SelectMany(link => Links(link, answer.Address)).ToList();
+
         // A link with since_id would jump to the newest page, over what lies between.
         return new(Query(links, "prev", "min_id="), Query(links, "next", "max_id="));
     }
@@ -28,22 +29,6 @@ internal sealed record PageLinks(string? Newer, string? Older)
     private static string? Query(List<(string Relation, Uri Address)> links, string relation, string bound) =>
         links.Where(link => link.Relation == relation).Select(link => link.Address.Query).FirstOrDefault(query => query.Contains(bound, StringComparison.Ordinal));
 
-    private static IEnumerable<(string Relation, Uri Address)> Links(string line, Uri from)
-    {
-        for (int start = line.IndexOf('<', StringComparison.Ordinal), end; start >= 0; start = line.IndexOf('<', end))
-        {
-            end = line.IndexOf('>', start);
-            if (end < 0) yield break;
-            var next = line.IndexOf('<', end);
-            var parameters = next < 0 ? line[end..] : line[end..next];
-            if (!Uri.TryCreate(from, line[(start + 1)..end], out var address) || address.Query == from.Query) continue;
-            foreach (var relation in Relations(parameters)) yield return (relation, address);
-        }
-    }
-
-    private static IEnumerable<string> Relations(string parameters) =>
-        parameters.Split(';', ',')
-            .Select(parameter => parameter.Trim(' ', '>', '\t'))
-            .Where(parameter => parameter.StartsWith("rel=", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(parameter => parameter[4..].Trim('"').ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<(string Relation, Uri Address)> Links(LinkHeader link, Uri from) =>
+        Uri.TryCreate(from, link.Target, out var address) && address.Query != from.Query ? link.Relations.Select(relation => (relation, address)) : [];
 }

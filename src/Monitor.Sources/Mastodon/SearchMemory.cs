@@ -5,8 +5,13 @@ namespace Monitor.Sources.Mastodon;
 
 /// <summary>What the search remembers between fetches.</summary>
 /// <param name="Questions">By question.</param>
-internal sealed record SearchMemory(IReadOnlyDictionary<string, Searched> Questions, SeenItems Seen)
+/// <param name="Seen">What was handed over.</param>
+/// <param name="Canary">Whether the search is to be believed; null where there is no canary.</param>
+internal sealed record SearchMemory(IReadOnlyDictionary<string, Searched> Questions, SeenItems Seen, Canary? Canary = null)
 {
+    /// <summary>How far before the last look each question is read again.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
     private static readonly SearchMemory None = new(new Dictionary<string, Searched>(StringComparer.Ordinal), SeenItems.None);
 
     public static SearchMemory Of(Cursor cursor) =>

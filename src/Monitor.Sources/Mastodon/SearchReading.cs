@@ -9,7 +9,7 @@ internal sealed class SearchReading(string server)
     private readonly List<Gap> gaps = [];
     private readonly List<string> warnings = [];
     private readonly Dictionary<string, Searched> searched = new(StringComparer.Ordinal);
-    private bool silent, found;
+    private bool silent, found, listened, doubted;
     private int unreadable;
 
     public IReadOnlyList<Item> Items => items;
@@ -24,7 +24,7 @@ internal sealed class SearchReading(string server)
     [
         .. warnings.Distinct(StringComparer.Ordinal),
         .. unreadable == 0 ? Array.Empty<string>() : [$"{unreadable} posts found on {server} could not be read and were passed over."],
-        .. silent && !found && gaps.Count == 0 ? [$"The search of {server} found nothing, which may mean that it is switched off there or that the token is no user's with the scope read:search; the server does not say."] : Array.Empty<string>(),
+        .. silent && !found && !listened ? [$"The search of {server} found nothing, which may mean that it is switched off there or that the token is no user's with the scope read:search; the server does not say."] : Array.Empty<string>(),
     ];
 
     public void Take(StatusPage page)
@@ -48,7 +48,27 @@ internal sealed class SearchReading(string server)
         }
 
         searched[question] = before with { Asked = now };
-        Miss(before, now, $"The search of {server} finds nothing for ‘{question}’ any more, though it did before; it may be down.");
+        doubted = listened = true;
+        warnings.Add($"The search of {server} finds nothing for ‘{question}’ any more, though it did before: it is not believed until it does.");
+    }
+
+    /// <summary>What the canary says of questions that found nothing: one that is doubted leaves them as if they had not been answered.</summary>
+    public void Heed(Canary canary, string word, SearchMemory memory)
+    {
+        listened = true;
+        if (!canary.Doubted) return;
+        doubted = true;
+        foreach (var question in searched.Where(question => !question.Value.Found).Select(question => question.Key).ToList())
+            searched[question] = searched[question] with { Read = memory.Questions.GetValueOrDefault(question)?.Read };
+        warnings.Add($"The search of {server} finds nothing, not even ‘{word}’: it is not believed until it does.");
+    }
+
+    /// <summary>What every question was answered for; null where one never was.</summary>
+    public Stretch? Covered(IReadOnlyList<string> questions, SearchMemory before, DateTimeOffset now)
+    {
+        if (questions.Any(question => !searched.TryGetValue(question, out var asked) || asked.Read is null)) return null;
+        var from = questions.Select(question => before.Questions.GetValueOrDefault(question)?.Read ?? now).DefaultIfEmpty(now).Max() - SearchMemory.Overlap;
+        return Stretch.Until(questions.Select(question => searched[question].Read!.Value).DefaultIfEmpty(now).Min(), from);
     }
 
     /// <summary>More pages than one fetch reads: what is older than the last page was not seen.</summary>
@@ -72,5 +92,5 @@ internal sealed class SearchReading(string server)
         warnings.Add($"The search of {server} cannot look for {clause} alone: add a word to that part of the query, or leave this source out of its Sources.");
 
     /// <summary>Questions that were not asked may find again what they found before.</summary>
-    public SeenItems Remember(SeenItems seen) => Budget.IsSpent || gaps.Count > 0 ? seen.And(items) : SeenItems.Only(items);
+    public SeenItems Remember(SeenItems seen) => Budget.IsSpent || gaps.Count > 0 || doubted ? seen.And(items) : SeenItems.Only(items);
 }

@@ -10,7 +10,7 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
 {
     private const int MostPages = 10;
 
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Overlap = SearchMemory.Overlap;
 
     public SourceIdentity Identity { get; } = new(options.Name, "mastodon", "search");
 
@@ -19,7 +19,7 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
         var memory = SearchMemory.Of(request.Cursor);
         var reading = new SearchReading(options.Server);
         var questions = Questions(request.Plan, reading);
-        if (questions.Count == 0) return new([], request.Cursor) { Warnings = reading.Warnings };
+        if (questions.Count == 0) return new([], request.Cursor) { Covered = reading.Covered([], memory, time.GetUtcNow()), Warnings = reading.Warnings };
 
         // The longest unasked first, so that a spent budget starves nobody.
         foreach (var question in questions.OrderBy(question => memory.Questions.GetValueOrDefault(question)?.Asked ?? DateTimeOffset.MinValue))
@@ -27,12 +27,31 @@ internal sealed class SearchSource(MastodonOptions options, IMastodonClient clie
             await ReadAsync(question, memory.Questions.GetValueOrDefault(question), reading, cancellation);
         }
 
-        return new(memory.Seen.New(reading.Items), Cursor.Of(new(reading.Searched, reading.Remember(memory.Seen)), MastodonMemory.Default.SearchMemory))
+        var canary = await ListenAsync(memory, reading, cancellation);
+        return new(memory.Seen.New(reading.Items), Cursor.Of(new(reading.Searched, reading.Remember(memory.Seen), canary), MastodonMemory.Default.SearchMemory))
         {
+            Covered = reading.Covered(questions, memory, time.GetUtcNow()),
             Gaps = reading.Gaps,
             Warnings = reading.Warnings,
             LeastInterval = reading.Budget.Pause(time.GetUtcNow()),
         };
+    }
+
+    /// <summary>Whether a search that found nothing is to be believed.</summary>
+    private async Task<Canary?> ListenAsync(SearchMemory memory, SearchReading reading, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (string.IsNullOrWhiteSpace(options.Canary)) return null;
+        if (reading.Items.Count > 0) return new(now, Doubted: false);
+        var canary = memory.Canary;
+        if (canary is null || (canary.IsDue(now) && !reading.Budget.IsSpent))
+        {
+            var page = await client.SearchAsync(options.Canary, 0, cancellation);
+            canary = new(now, Doubted: page.Statuses.Count == 0 && page.Unreadable == 0);
+        }
+
+        reading.Heed(canary, options.Canary, memory);
+        return canary;
     }
 
     private static IReadOnlyList<string> Questions(SearchPlan plan, SearchReading reading)

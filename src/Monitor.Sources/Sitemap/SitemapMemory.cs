@@ -8,7 +8,8 @@ namespace Monitor.Sources.Sitemap;
 /// <param name="Url">What the options asked for: with another address it is another site.</param>
 /// <param name="Files">Every sitemap read, by address.</param>
 /// <param name="Waiting">New pages that were not read yet, the newest first.</param>
-internal sealed record SitemapMemory(string Url, IReadOnlyDictionary<string, FileMemory> Files, IReadOnlyList<WaitingPage> Waiting)
+/// <param name="Seen">When the site was last looked at; null in a cursor of a version that did not remember.</param>
+internal sealed record SitemapMemory(string Url, IReadOnlyDictionary<string, FileMemory> Files, IReadOnlyList<WaitingPage> Waiting, DateTimeOffset? Seen = null)
 {
     /// <summary>The memory that a cursor holds; null before first contact, and when the options ask for another site since.</summary>
     public static SitemapMemory? Read(Cursor cursor, SitemapOptions options) =>

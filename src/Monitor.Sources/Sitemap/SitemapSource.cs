@@ -26,10 +26,14 @@ public sealed class SitemapSource(SitemapOptions options, SourceTools tools) : I
         var pages = Due(memory, walk.Added, out var overflow);
         var reading = new PageReading(tools.Web, tools.Time, options);
         await reading.RunAsync(pages, cancellation);
+        var now = tools.Time.GetUtcNow();
+        var seen = Stretch.Until(now, memory?.Seen ?? now);
         return new Fetched(
             [.. titles.Concat(reading.Items).OrderBy(item => item.Published ?? DateTimeOffset.MinValue)],
-            new SitemapMemory(options.Url, walk.Files, reading.Waiting).ToCursor())
+            new SitemapMemory(options.Url, walk.Files, reading.Waiting, now).ToCursor())
         {
+            Covered = overflow.Count > 0 ? new Stretch(now, now) : seen,
+            Gaps = [.. overflow.Select(passed => new Gap(seen.From, seen.To, passed))],
             Warnings = [.. walk.Warnings, .. reading.Warnings, .. overflow],
         };
     }

@@ -22,12 +22,15 @@ public sealed class WebPageSource(WebPageOptions options, SourceTools tools) : I
         var memory = PageMemory.Read(request.Cursor, options);
         var answer = await tools.Web.SendAsync(Ask(address, memory), cancellation);
         answer.EnsureUsable(tools.Time);
+        var now = tools.Time.GetUtcNow();
+        var covered = memory?.Covered(now) ?? new Stretch(now, now);
         if (answer.Status == HttpStatusCode.NotModified && memory is not null)
-            return new Fetched([], memory.UnchangedOnceMore().ToCursor());
+            return new Fetched([], memory.UnchangedOnceMore(now).ToCursor()) { Covered = covered };
 
         var page = Parse(answer, options);
-        return new Fetched(memory is null ? [] : page.Since(memory), PageMemory.Of(page, answer.Validators, memory, options).ToCursor())
+        return new Fetched(memory is null ? [] : page.Since(memory), PageMemory.Of(page, answer.Validators, memory, options, now).ToCursor())
         {
+            Covered = covered,
             Warnings = [.. Warnings(answer, page)],
         };
     }

@@ -26,7 +26,7 @@ internal static class DemoCommand
         await using var web = await DemoWeb.StartAsync(ports.Web, context.Time, cancellation);
         var file = Path.Combine(directory, "appsettings.json");
         await File.WriteAllTextAsync(file, DemoConfiguration.Text(web.Address, ports.Page, arguments.Language), cancellation);
-        var demo = context with { Config = file, LogLevel = context.LogLevel == "info" ? "warn" : context.LogLevel };
+        var demo = context with { Config = file, LogLevel = context.LogLevel == "info" ? "error" : context.LogLevel };
         return await demo.WithSettingsAsync(settings => demo.WithInstallationAsync(
             settings,
             async (installation, logger, _) =>
@@ -47,6 +47,8 @@ internal static class DemoCommand
         using var dispatcher = new Dispatcher(installation.Dispatch, installation.Watch, installation.TellNow, installation.Time, NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(cancellation);
 
+        // What the world said in an earlier run is not unsaid.
+        if ((await installation.Database.Reader.SourcesAsync(cancellation)).Count > 0) web.Publish();
         var pass = new Pass(installation);
         await report.ScannedAsync("First look, which sets the baseline and does not alarm", await pass.ScanAsync(null, dry: false, cancellation));
         web.Publish();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Core.Fetching;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Commands;
@@ -22,10 +23,15 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
                 ? $"{fault.Fault}: {fault.Message}"
                 : $"{scan.Saved.Documents} new documents, {scan.Saved.Mentions} mentions";
             await output.WriteLineAsync($"{MentionLine.Plain(scan.Source.ToString())}: {MentionLine.Plain(outcome)}");
+            foreach (var gap in scan.Gaps) await output.WriteLineAsync($"  {MentionLine.Plain(Unseen(gap))}");
         }
 
         await output.WriteLineAsync(dry ? "Dry run: nothing was stored or sent." : $"Messages sent: {told.Sent}, to be tried again: {told.Waiting}, given up: {told.Dead}.");
     }
+
+    private static string Unseen(Gap gap) => gap.State == GapState.MadeGood
+        ? $"what was not seen from {gap.From:u} to {gap.To:u} is made good"
+        : $"not seen from {gap.From:u} to {gap.To:u}: {(gap.Reason.Length > 0 ? gap.Reason : "nobody looked")}";
 
     private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, Dispatched told)
     {
@@ -41,6 +47,7 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
                 fault = scan.Fault?.Fault.ToString(),
                 problem = scan.Fault?.Message,
                 due = scan.Due,
+                gaps = scan.Gaps.Select(gap => new { from = gap.From, to = gap.To, reason = gap.Reason, state = gap.State.ToString() }),
             }),
             mentions = scanned.SelectMany(scan => scan.Mentions).Select(routed => new
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Core.Fetching;
 using Monitor.Worker.Commands;
 using Monitor.Worker.Pipeline;
 
@@ -20,6 +21,7 @@ internal sealed class DemoReport(TextWriter output, Installation installation, D
         await output.WriteLineAsync($"\n{heading}: {scanned.Sum(scan => scan.Saved.Documents)} new documents, {scanned.Sum(scan => scan.Saved.Mentions)} mentions.");
         foreach (var scan in scanned)
         {
+            foreach (var gap in scan.Gaps.Where(gap => gap.State == GapState.Lost)) await output.WriteLineAsync($"  {scan.Source.Name} was not seen whole, and the digest says so: {gap.Reason}");
             if (scan.Fault is { } fault) await output.WriteLineAsync($"  {scan.Source.Name} failed: {fault.Message}");
             foreach (var mention in scan.Mentions) await output.WriteLineAsync($"  {MentionLine.Of(mention.Mention, installation.Watch.Value.Queries.Titles)}");
         }

@@ -21,7 +21,7 @@ internal static class DemoStory
 
     public static IReadOnlyList<DemoPost> News { get; } =
     [
-        new(1, "4100001", "velofan", "", "Steel is real."),
+        new(1, "4100001", "velofan", "", "Steel is real, and so is software that never needs an update."),
         new(2, "4100002", "gearhead", "", "We ride an Orv&#xE9;lo fleet at work. <p>Battery range drops by a third below freezing, but no other complaints. See <a href=\"https:&#x2F;&#x2F;orvelo.example&#x2F;fleet\" rel=\"nofollow\">https:&#x2F;&#x2F;orvelo.example&#x2F;fleet</a>"),
     ];
 

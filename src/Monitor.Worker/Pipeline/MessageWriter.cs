@@ -4,18 +4,17 @@ using Monitor.Core.Storing;
 namespace Monitor.Worker.Pipeline;
 
 /// <summary>Turns a leased message into what a channel sends.</summary>
-public sealed class MessageWriter(IMentionReader reader, CurrentWatch watch)
+public sealed class MessageWriter(Outlook outlook)
 {
     public async Task<Message> WriteAsync(LeasedMessage leased, CancellationToken cancellation) => leased.Slot is { } slot
         ? new DigestMessage(leased.Id, leased.Recipient.Address, await DigestAsync(slot, leased.Mentions, cancellation))
-        : new AlertMessage(leased.Id, leased.Recipient.Address, leased.Mentions, watch.Value.Queries.Titles);
+        : new AlertMessage(leased.Id, leased.Recipient.Address, leased.Mentions, outlook.Watch.Queries.Titles);
 
     /// <summary>A digest of the mentions, with the sources that fail and the stretches that were not seen.</summary>
     public async Task<Digest> DigestAsync(ClosedSlot slot, IReadOnlyList<StoredMention> mentions, CancellationToken cancellation)
     {
-        var watching = watch.Value;
-        var memories = await reader.SourcesAsync(cancellation);
-        var watched = watching.Sources.Select(source => source.Identity.Key).ToHashSet(StringComparer.Ordinal);
+        var watching = outlook.Watch;
+        var unseen = await outlook.WithinAsync(slot.From, slot.To, cancellation);
         return new Digest
         {
             Name = slot.Digest,
@@ -23,9 +22,10 @@ public sealed class MessageWriter(IMentionReader reader, CurrentWatch watch)
             Zone = watching.Digests.FirstOrDefault(digest => digest.Name == slot.Digest)?.Times.Zone ?? TimeZoneInfo.Utc,
             Sections = Sections(mentions, watching.Queries),
             QueryTitles = watching.Queries.Titles,
-            Failing = [.. memories.Where(memory => memory.Failures > 0 && watched.Contains(memory.Identity.Key))],
-            Gaps = await reader.GapsAsync(slot.From ?? DateTimeOffset.MinValue, cancellation),
-            Sources = watched.Count,
+            Failing = unseen.Failing,
+            Gaps = unseen.Gaps,
+            Silences = unseen.Silences,
+            Sources = watching.Sources.Count,
         };
     }
 

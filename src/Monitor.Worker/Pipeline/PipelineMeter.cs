@@ -27,7 +27,7 @@ public static class PipelineMeter
         Items.Add(items, Of(source));
         Documents.Add(saved.Documents, Of(source));
         Mentions.Add(saved.Mentions, Of(source));
-        Gaps.Add(haul.Gaps.Count, Of(source));
+        Gaps.Add(haul.Gaps.Count(gap => gap.State == GapState.Lost), Of(source));
     }
 
     internal static void Failed(SourceIdentity source, TimeSpan took, SourceFault fault)

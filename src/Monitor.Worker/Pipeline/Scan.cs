@@ -22,11 +22,12 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         try
         {
             var fetched = await watched.Source.FetchAsync(new FetchRequest(memory.Cursor, queries.PlanFor(watched.Identity)), cancellation);
-            var items = await OnlyNewAsync(watched.Identity, fetched.Items, cancellation);
+            var (items, edited) = await OnlyNewsAsync(watched.Identity, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
-            var haul = Haul(watched, fetched, documents, mentions);
+            var haul = Haul(watched, memory, fetched, documents) with { Mentions = mentions, Edits = Rematch(Normalize(edited, watched), queries) };
             var saved = await store.SaveAsync(haul, cancellation);
+            LogSight(memory, haul);
             PipelineMeter.Looked(watched.Identity, time.GetElapsedTime(began), haul, fetched.Items.Count, saved);
             return Told(watched, haul, saved);
         }
@@ -37,11 +38,20 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         }
     }
 
-    private async Task<IReadOnlyList<Item>> OnlyNewAsync(SourceIdentity source, IReadOnlyList<Item> items, CancellationToken cancellation)
+    /// <summary>Of what was fetched, each item once: those not stored yet, and those stored with another text.</summary>
+    private async Task<(List<Item> New, List<Item> Edited)> OnlyNewsAsync(
+        SourceIdentity source, IReadOnlyList<Item> fetched, CancellationToken cancellation)
     {
-        if (items.Count == 0) return items;
-        var unknown = await store.UnknownAsync(source, [.. items.Select(item => item.Id)], cancellation);
-        return [.. items.Where(item => unknown.Contains(item.Id)).DistinctBy(item => item.Id, StringComparer.Ordinal)];
+        var items = fetched.DistinctBy(item => item.Id, StringComparer.Ordinal).ToDictionary(item => item.Id, StringComparer.Ordinal);
+        if (items.Count == 0) return ([], []);
+        var unknown = await store.UnknownAsync(source, items.Keys, cancellation);
+        var prints = items.Values
+            .Where(item => !unknown.Contains(item.Id))
+            .ToDictionary(item => item.Id, item => TextPrint.Of(item.Title, item.Body), StringComparer.Ordinal);
+        var edited = prints.Count == 0 ? unknown : await store.EditedAsync(source, prints, cancellation);
+        return (
+            [.. items.Values.Where(item => unknown.Contains(item.Id))],
+            [.. items.Values.Where(item => prints.ContainsKey(item.Id) && edited.Contains(item.Id))]);
     }
 
     private List<Document> Normalize(IReadOnlyList<Item> items, WatchedSource watched)
@@ -62,6 +72,18 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         return mentions;
     }
 
+    private static List<Edit> Rematch(List<Document> edited, StandingQueries queries)
+    {
+        var edits = new List<Edit>();
+        foreach (var document in edited)
+        {
+            var matches = queries.Match(document);
+            edits.Add(new Edit(document, matches.Count > 0 ? queries.Route(new Mention(document, matches, Arrival.Edited)) : null));
+        }
+
+        return edits;
+    }
+
     private static Arrival ArrivalOf(Document document, SourceMemory memory) => memory switch
     {
         { FirstContact: null } => Arrival.Baseline,
@@ -69,10 +91,11 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         _ => Arrival.Fresh,
     };
 
-    private Haul Haul(WatchedSource watched, Fetched fetched, List<Document> documents, List<RoutedMention> mentions)
+    private Haul Haul(WatchedSource watched, SourceMemory memory, Fetched fetched, List<Document> documents)
     {
         var now = time.GetUtcNow();
         var interval = fetched.LeastInterval > watched.Every ? fetched.LeastInterval.Value : watched.Every;
+        var observed = Observation.Of(watched, memory, fetched, documents.Count, now);
         return new Haul
         {
             Source = watched.Identity,
@@ -80,8 +103,10 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
             At = now,
             Due = now + interval,
             Documents = documents,
-            Mentions = mentions,
-            Gaps = fetched.Gaps,
+            Mentions = [],
+            Covered = observed.Coverage.Seen,
+            Gaps = observed.Coverage.Gaps,
+            Rhythm = observed.Rhythm,
             Warnings = fetched.Warnings,
         };
     }
@@ -91,7 +116,20 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         if (saved.Deliveries > 0) tellNow.Set();
         LogScanned(watched.Identity, saved.Documents, saved.Mentions);
         foreach (var warning in haul.Warnings) LogWarning(watched.Identity, warning);
-        return new Scanned(watched.Identity, haul.Due, saved, null) { Mentions = haul.Mentions };
+        return new Scanned(watched.Identity, haul.Due, saved, null) { Mentions = haul.Mentions, Gaps = haul.Gaps };
+    }
+
+    /// <summary>One line for each change of how well the source is seen.</summary>
+    private void LogSight(SourceMemory memory, Haul haul)
+    {
+        foreach (var gap in haul.Gaps)
+        {
+            if (gap.State == GapState.MadeGood) LogMadeGood(haul.Source, gap.From, gap.To);
+            else LogLost(haul.Source, gap.From, gap.To, gap.Reason);
+        }
+
+        if (memory.LastSuccess is { } last && memory.Rhythm.SilenceAt(last) is null && haul.Rhythm.SilenceAt(haul.At) is { } quiet) LogQuiet(haul.Source, quiet.Since, quiet.Usual);
+        if (haul.Rhythm.Broken is { } broken && broken.Until == haul.At) LogSpeaks(haul.Source, broken.Since);
     }
 
     private async Task<Scanned> FailedAsync(WatchedSource watched, SourceMemory memory, SourceException fault, CancellationToken cancellation)
@@ -105,6 +143,18 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {Documents} new documents, {Mentions} mentions")]
     private partial void LogScanned(SourceIdentity source, int documents, int mentions);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: not seen from {From:u} to {To:u}, and not to be made good: {Reason}")]
+    private partial void LogLost(SourceIdentity source, DateTimeOffset from, DateTimeOffset to, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: what was not seen from {From:u} to {To:u} is made good")]
+    private partial void LogMadeGood(SourceIdentity source, DateTimeOffset from, DateTimeOffset to);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: quiet since {Since:u}; usually something is new every {Usual}")]
+    private partial void LogQuiet(SourceIdentity source, DateTimeOffset since, TimeSpan usual);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: speaks again after it was quiet since {Since:u}")]
+    private partial void LogSpeaks(SourceIdentity source, DateTimeOffset since);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Warning}")]
     private partial void LogWarning(SourceIdentity source, string warning);
@@ -122,4 +172,7 @@ public sealed record Scanned(SourceIdentity Source, DateTimeOffset Due, Saved Sa
 {
     /// <summary>The mentions found among the new documents.</summary>
     public IReadOnlyList<RoutedMention> Mentions { get; init; } = [];
+
+    /// <summary>What the look found to be lost, or made good.</summary>
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
 }

@@ -17,8 +17,10 @@ internal interface IDocumentTable
     /// <param name="transaction">In which the source's row is locked already.</param>
     /// <param name="source">The source's row.</param>
     /// <param name="haul">What to write. What fits a query goes first: of two items with one id, the one that matters is kept.</param>
+    /// <param name="edited">Mentions of documents stored before, with their rows, to be written like the haul's.</param>
     /// <param name="cancellation">Breaks off; the transaction is then rolled back.</param>
-    Task<Saved> WriteAsync(DbTransaction transaction, long source, Haul haul, CancellationToken cancellation);
+    Task<Saved> WriteAsync(
+        DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation);
 }
 
 internal sealed class KnownDocument
@@ -28,4 +30,8 @@ internal sealed class KnownDocument
     public string SourceId { get; init; } = "";
 
     public long Listed { get; init; }
+
+    public long Print { get; init; }
+
+    public long? Edited { get; init; }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
@@ -17,11 +18,14 @@ internal sealed class MentionReader(IStoreReading connections) : IMentionReader
             },
             cancellation);
 
+    public Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation) =>
+        connections.ReadAsync(transaction => MentionRow.RecentAsync(transaction, limit, cancellation), cancellation);
+
     public Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation) =>
         connections.ReadAsync<IReadOnlyList<SourceMemory>>(
             async transaction =>
             {
-                var rows = await transaction.ListAsync<SourceRow>($"{SourceRow.Select} ORDER BY key", null, cancellation);
+                var rows = await transaction.ListAsync<SourceRow>($"{SourceRow.Select} ORDER BY o.key", null, cancellation);
                 return [.. rows.Select(row => row.ToMemory())];
             },
             cancellation);
@@ -32,8 +36,9 @@ internal sealed class MentionReader(IStoreReading connections) : IMentionReader
             {
                 var rows = await transaction.ListAsync<GapRow>(
                     """
-                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason
-                    FROM gaps g JOIN sources o ON o.id = g.source WHERE g.ends > @Since ORDER BY g.starts, g.ends, o.key
+                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason,
+                           g.noted AS Noted, g.made_good AS MadeGood
+                    FROM gaps g JOIN sources o ON o.id = g.source WHERE g.noted >= @Since ORDER BY g.starts, g.ends, o.key
                     """,
                     new { Since = since.ToUnixTimeMilliseconds() },
                     cancellation);
@@ -83,6 +88,15 @@ internal sealed class MentionReader(IStoreReading connections) : IMentionReader
 
         public string Reason { get; init; } = "";
 
-        public SourceGap ToGap() => new(new SourceIdentity(Name, Kind, Part), new Gap(Starts.ToTime(), Ends.ToTime(), Reason));
+        public long Noted { get; init; }
+
+        public long? MadeGood { get; init; }
+
+        public SourceGap ToGap() => new(
+            new SourceIdentity(Name, Kind, Part),
+            new Gap(Starts.ToTime(), Ends.ToTime(), Reason) { State = MadeGood is null ? GapState.Lost : GapState.MadeGood })
+        {
+            Noted = Noted.ToTime(),
+        };
     }
 }

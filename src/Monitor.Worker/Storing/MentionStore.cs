@@ -10,11 +10,14 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
+    // At most one edit of a document is recorded in so long.
+    internal static readonly TimeSpan EditsApart = TimeSpan.FromDays(1);
+
     public Task<SourceMemory> RecallAsync(SourceIdentity source, CancellationToken cancellation) =>
         connections.ReadAsync(
             async transaction =>
             {
-                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE key = @Key", new { source.Key }, cancellation);
+                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE o.key = @Key", new { source.Key }, cancellation);
                 return row is null ? SourceMemory.None(source) : row.ToMemory() with { Identity = source };
             },
             cancellation);
@@ -28,15 +31,29 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
         return ids.Where(id => asked.Contains(StoreText.Clean(id))).ToHashSet(StringComparer.Ordinal);
     }
 
+    public async Task<IReadOnlySet<string>> EditedAsync(
+        SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation)
+    {
+        var asked = prints.Keys.Select(StoreText.Clean).Distinct(StringComparer.Ordinal);
+        var known = await connections.ReadAsync(transaction => documents.KnownAsync(transaction, source, asked, cancellation), cancellation);
+        var before = (time.GetUtcNow() - EditsApart).ToUnixTimeMilliseconds();
+        var stored = known.Where(document => document.Print != 0 && (document.Edited ?? before) <= before)
+            .ToDictionary(document => document.SourceId, document => unchecked((ulong)document.Print), StringComparer.Ordinal);
+        return prints
+            .Where(shown => stored.TryGetValue(StoreText.Clean(shown.Key), out var print) && print != shown.Value)
+            .Select(shown => shown.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation) =>
         connections.WriteAsync(
             async transaction =>
             {
                 var source = await RememberSuccessAsync(transaction, haul, cancellation);
-                foreach (var gap in haul.Gaps) await RememberGapAsync(transaction, source, gap, cancellation);
-                var saved = await documents.WriteAsync(transaction, source, haul, cancellation);
+                await new CoverageWriter(transaction, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
+                var edited = await new EditWriter(transaction, documents, haul.At).WriteAsync(haul, cancellation);
+                var saved = await documents.WriteAsync(transaction, source, haul, edited.Mentions, cancellation);
                 if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
-                return saved;
+                return saved with { Edits = edited.Count };
             },
             cancellation);
 
@@ -84,12 +101,13 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
     private static Task<long> RememberSuccessAsync(DbTransaction transaction, Haul haul, CancellationToken cancellation) =>
         transaction.ScalarAsync<long>(
             """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed)
+            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed, rhythm)
+            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed, @Rhythm)
             ON CONFLICT (key) DO UPDATE SET
                 kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
                 last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed)
+                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed),
+                rhythm = excluded.rhythm
             RETURNING id
             """,
             new
@@ -103,21 +121,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                 Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
                 Due = haul.Due.ToUnixTimeMilliseconds(),
                 Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
-            },
-            cancellation);
-
-    private static Task<int> RememberGapAsync(DbTransaction transaction, long source, Gap gap, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO gaps (source, starts, ends, reason) VALUES (@Source, @Starts, @Ends, @Reason)
-            ON CONFLICT (source, starts, ends) DO NOTHING
-            """,
-            new
-            {
-                Source = source,
-                Starts = gap.From.ToUnixTimeMilliseconds(),
-                Ends = gap.To.ToUnixTimeMilliseconds(),
-                Reason = StoreText.Clean(gap.Reason),
+                Rhythm = StoreJson.Rhythm(haul.Rhythm),
             },
             cancellation);
 }

@@ -15,7 +15,7 @@ public sealed class Retention
     internal Retention(IStoreConnections connections) => this.connections = connections;
 
     /// <summary>
-    /// Forgets mentions seen before <paramref name="mentionsBefore"/>, never one with something unsent, with gaps and messages of that
+    /// Forgets mentions seen before <paramref name="mentionsBefore"/>, never one with something unsent, with gaps, coverage and messages of that
     /// age; then documents without a mention that their source listed last before <paramref name="documentsBefore"/> and lists no more.
     /// That a story was told is remembered as long as any mention tells it.
     /// </summary>
@@ -23,9 +23,7 @@ public sealed class Retention
     {
         var mentions = await WalkAsync(OldMentions, mentionsBefore, (transaction, numbers) => ForgetMentionsAsync(transaction, numbers, cancellation), cancellation);
         var messages = await WalkAsync(OldMessages, mentionsBefore, (transaction, numbers) => ForgetMessagesAsync(transaction, numbers, cancellation), cancellation);
-        var gaps = await connections.WriteAsync(
-            transaction => transaction.ExecuteAsync("DELETE FROM gaps WHERE ends < @Before", new { Before = mentionsBefore.ToUnixTimeMilliseconds() }, cancellation),
-            cancellation);
+        var gaps = await connections.WriteAsync(transaction => ForgetGapsAsync(transaction, mentionsBefore, cancellation), cancellation);
         var documents = await WalkAsync(OldDocuments, documentsBefore, (transaction, ids) => ForgetDocumentsAsync(transaction, ids, documentsBefore, cancellation), cancellation);
         return new Swept(documents, mentions, messages, gaps);
     }
@@ -91,6 +89,15 @@ public sealed class Retention
             $"DELETE FROM messages WHERE number {transaction.In("@Numbers")} AND NOT EXISTS (SELECT 1 FROM deliveries v WHERE v.message = messages.number)",
             new { Numbers = numbers },
             cancellation);
+
+    // The last stretch that was seen stays, however old: what comes next is held against it.
+    private static async Task<int> ForgetGapsAsync(DbTransaction transaction, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var old = new { Before = before.ToUnixTimeMilliseconds() };
+        await transaction.ExecuteAsync(
+            "DELETE FROM coverage WHERE ends < @Before AND EXISTS (SELECT 1 FROM coverage later WHERE later.source = coverage.source AND later.starts > coverage.starts)", old, cancellation);
+        return await transaction.ExecuteAsync("DELETE FROM gaps WHERE ends < @Before AND noted < @Before", old, cancellation);
+    }
 
     // A feed that does not change for months is not read for months: what it listed last is still listed. Documents are marked at most
     // once in a while, so "still listed" is nearly as young as the source's last list. Of a source no longer looked at nothing is listed.

@@ -8,9 +8,11 @@ internal sealed class SourceRow
 {
     public const string Select =
         """
-        SELECT name AS Name, kind AS Kind, part AS Part, cursor AS Cursor, first_contact AS FirstContact, last_success AS LastSuccess,
-               failures AS Failures, fault AS Fault, problem AS Problem, due AS Due
-        FROM sources
+        SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, o.cursor AS Cursor, o.first_contact AS FirstContact, o.last_success AS LastSuccess,
+               o.failures AS Failures, o.fault AS Fault, o.problem AS Problem, o.due AS Due, o.rhythm AS Rhythm,
+               c.starts AS CoveredFrom, c.ends AS CoveredTo
+        FROM sources o
+        LEFT JOIN coverage c ON c.source = o.id AND c.starts = (SELECT MAX(starts) FROM coverage WHERE source = o.id)
         """;
 
     public string Name { get; init; } = "";
@@ -33,6 +35,12 @@ internal sealed class SourceRow
 
     public long Due { get; init; }
 
+    public string? Rhythm { get; init; }
+
+    public long? CoveredFrom { get; init; }
+
+    public long? CoveredTo { get; init; }
+
     public SourceMemory ToMemory() => new(
         new SourceIdentity(Name, Kind, Part),
         new Cursor(Cursor),
@@ -41,5 +49,9 @@ internal sealed class SourceRow
         Failures,
         Fault?.To<SourceFault>(),
         Problem,
-        Due.ToTime());
+        Due.ToTime())
+    {
+        Covered = CoveredFrom is { } from && CoveredTo is { } to ? new Stretch(from.ToTime(), to.ToTime()) : null,
+        Rhythm = StoreJson.Rhythm(Rhythm),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 
@@ -10,6 +11,7 @@ namespace Monitor.Worker.Storing;
 [JsonSerializable(typeof(IReadOnlyList<string>), TypeInfoPropertyName = "Texts")]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>), TypeInfoPropertyName = "Hops")]
 [JsonSerializable(typeof(IReadOnlyList<Span>), TypeInfoPropertyName = "Places")]
+[JsonSerializable(typeof(Rhythm), TypeInfoPropertyName = "Beat")]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     // The column is never markup or script: relaxed escaping keeps Japanese and emoji a third of the size and legible.
@@ -35,4 +37,20 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string Spans(IReadOnlyList<Span> spans) => JsonSerializer.Serialize(spans, Plain.Places);
 
     public static IReadOnlyList<Span> Spans(string json) => JsonSerializer.Deserialize(json, Plain.Places)!;
+
+    public static string? Rhythm(Rhythm rhythm) => rhythm.Begun is null ? null : JsonSerializer.Serialize(rhythm, Plain.Beat);
+
+    /// <summary>What an older version wrote and this one cannot read is learnt anew.</summary>
+    public static Rhythm Rhythm(string? json)
+    {
+        if (json is null) return Core.Fetching.Rhythm.Unknown;
+        try
+        {
+            return JsonSerializer.Deserialize(json, Plain.Beat) is { Weeks: not null } rhythm ? rhythm : Core.Fetching.Rhythm.Unknown;
+        }
+        catch (JsonException)
+        {
+            return Core.Fetching.Rhythm.Unknown;
+        }
+    }
 }

@@ -7,14 +7,14 @@ namespace Monitor.Worker.Web;
 
 /// <summary>What the page of mentions shows.</summary>
 /// <param name="Mentions">Newest first.</param>
-/// <param name="Sources">What is remembered of every watched source.</param>
+/// <param name="Sources">How well every watched source is seen.</param>
 /// <param name="Gaps">Stretches of the last days that could not be seen.</param>
 /// <param name="Titles">Title by query name, in the configuration's order.</param>
 /// <param name="Query">The query shown; null for all.</param>
 /// <param name="Older">Number to ask for the page after with; null on the last.</param>
 internal sealed record MentionsView(
     IReadOnlyList<StoredMention> Mentions,
-    IReadOnlyList<SourceMemory> Sources,
+    IReadOnlyList<Sight> Sources,
     IReadOnlyList<SourceGap> Gaps,
     IReadOnlyDictionary<string, string> Titles,
     string? Query,
@@ -39,7 +39,8 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
             html.Write($"""<p><a rel="next" href="?{query}before={older.ToString(System.Globalization.CultureInfo.InvariantCulture)}">{phrases.Older}</a></p>""");
         }
 
-        Sources(html, view.Sources, view.Gaps);
+        html.Write($"""<h2 id="sources">{phrases.Sources}</h2>""");
+        new SourceList(html, phrases, zone).Write(view.Sources, view.Gaps);
         html.Write($"</main></body></html>");
         return html.ToString();
     }
@@ -75,24 +76,8 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
 
     private string Remarks(StoredMention stored)
     {
-        var arrival = stored.Mention.Arrival switch { Arrival.Baseline => $" · {phrases.Baseline}", Arrival.Late => $" · {phrases.Late}", _ => "" };
+        var arrival = stored.Mention.Arrival switch { Arrival.Baseline => $" · {phrases.Baseline}", Arrival.Late => $" · {phrases.Late}", Arrival.Edited => $" · {phrases.Edited}", _ => "" };
         return stored.Copies > 0 ? $"{arrival} · {phrases.Copies(stored.Copies)}" : arrival;
-    }
-
-    private void Sources(HtmlWriter html, IReadOnlyList<SourceMemory> sources, IReadOnlyList<SourceGap> gaps)
-    {
-        html.Write($"<h2>{phrases.Sources}</h2><ul>");
-        foreach (var source in sources)
-        {
-            var seen = source.LastSuccess is { } last ? phrases.SeenAt(Time(last)) : source.Failures > 0 ? "" : phrases.NeverSeen;
-            html.Write($"<li><b>{source.Identity.ToString()}</b> {seen}");
-            if (source.Failures > 0) html.Write($""" <span class="fault">{phrases.FailingFor(source.Failures)} {source.Problem}</span>""");
-            foreach (var gap in gaps.Where(gap => gap.Source == source.Identity).Select(gap => gap.Gap))
-                html.Write($"""<br><span class="fault">{phrases.NotSeen(Time(gap.From), Time(gap.To))} {gap.Reason}</span>""");
-            html.Write($"</li>");
-        }
-
-        html.Write($"</ul>");
     }
 
     private string Time(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", phrases.Culture);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Monitor.Core.Storing;
+using Monitor.Worker.Delivering.Texts;
 
 namespace Monitor.Worker.Web;
 
@@ -19,15 +21,31 @@ internal sealed record PagePhrases
 
     public required string Sources { get; init; }
 
-    public required string NeverSeen { get; init; }
+    /// <summary>A source's state in a word or two.</summary>
+    public required Func<SightState, string> State { get; init; }
 
     public required string Baseline { get; init; }
 
     public required string Late { get; init; }
 
+    public required string Edited { get; init; }
+
     public required Func<int, string> Copies { get; init; }
 
     public required Func<string, string> SeenAt { get; init; }
+
+    /// <summary>Takes when a source was last seen, and since when without a gap.</summary>
+    public required Func<string, string, string> SeenSince { get; init; }
+
+    public required Func<string, string> NotSeenSince { get; init; }
+
+    public required Func<string, string, string> MadeGood { get; init; }
+
+    public required Func<int, string> MoreGaps { get; init; }
+
+    public required string NobodyLooked { get; init; }
+
+    public required Func<string, TimeSpan, string> QuietSince { get; init; }
 
     public required Func<int, string> FailingFor { get; init; }
 
@@ -44,11 +62,25 @@ internal sealed record PagePhrases
         Nothing = "Nothing yet. What is found will stand here.",
         Why = "Why:",
         Sources = "Sources",
-        NeverSeen = "not looked at yet",
+        State = state => state switch
+        {
+            SightState.New => "not looked at yet",
+            SightState.Failing => "failing",
+            SightState.Unseen => "not seen",
+            SightState.Quiet => "unusually quiet",
+            _ => "in sight",
+        },
         Baseline = "found at the first look",
         Late = "older, turned up late",
+        Edited = "since it was edited",
         Copies = count => count == 1 ? "also in one other place" : $"also in {count} other places",
         SeenAt = time => $"last seen {time}",
+        SeenSince = (last, since) => $"last seen {last}, without a gap since {since}",
+        NotSeenSince = from => $"not seen since {from}:",
+        MadeGood = (from, to) => $"not seen from {from} to {to}, but read afterwards",
+        MoreGaps = count => count == 1 ? "and 1 gap more" : $"and {count} gaps more",
+        NobodyLooked = "nobody looked, because the service did not run",
+        QuietSince = (since, usual) => $"nothing new since {since}; usually something is new about {Intervals.English(usual)}",
         FailingFor = count => count == 1 ? "failed once:" : $"failed {count} times in a row:",
         NotSeen = (from, to) => $"not seen from {from} to {to}:",
     };
@@ -62,11 +94,25 @@ internal sealed record PagePhrases
         Nothing = "Rien pour l’instant. Ce qui sera trouvé s’affichera ici.",
         Why = "Pourquoi\u00A0:",
         Sources = "Sources",
-        NeverSeen = "pas encore consultée",
+        State = state => state switch
+        {
+            SightState.New => "pas encore consultée",
+            SightState.Failing => "en panne",
+            SightState.Unseen => "pas vue",
+            SightState.Quiet => "silence inhabituel",
+            _ => "suivie",
+        },
         Baseline = "trouvée au premier passage",
         Late = "plus ancienne, arrivée tard",
+        Edited = "depuis une modification",
         Copies = count => count == 1 ? "aussi à un autre endroit" : $"aussi à {count} autres endroits",
         SeenAt = time => $"vue pour la dernière fois {time}",
+        SeenSince = (last, since) => $"vue pour la dernière fois {last}, sans interruption depuis le {since}",
+        NotSeenSince = from => $"pas vue depuis le {from}\u00A0:",
+        MadeGood = (from, to) => $"pas vue du {from} au {to}, mais lue ensuite",
+        MoreGaps = count => count < 2 ? "et 1 autre trou" : $"et {count} autres trous",
+        NobodyLooked = "personne n’a regardé, car le service était arrêté",
+        QuietSince = (since, usual) => $"rien de nouveau depuis le {since}\u00A0; d’habitude, du nouveau environ {Intervals.French(usual)}",
         FailingFor = count => count == 1 ? "un échec\u00A0:" : $"{count} échecs de suite\u00A0:",
         NotSeen = (from, to) => $"non vue du {from} au {to}\u00A0:",
     };

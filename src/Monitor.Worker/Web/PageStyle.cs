@@ -13,5 +13,7 @@ internal static class PageStyle
         article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;margin:.75rem 0;overflow-wrap:anywhere}
         article h2{font-size:1.1rem;margin:.1rem 0}article p{margin:.3rem 0}.meta{color:var(--muted);font-size:.875rem}
         mark{background:var(--hit);color:inherit;font-weight:700}.fault{color:var(--fault)}
+        .sources{list-style:none;margin:0;padding:0}.sources li{padding:.6rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}.sources p{margin:.15rem 0;font-size:.875rem}
+        .state{font-size:.8rem;border:1px solid var(--line);border-radius:1rem;padding:.05rem .5rem;white-space:nowrap}.state.fault{border-color:var(--fault)}
         """;
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using Monitor.Worker.Health;
+using Monitor.Worker.Pipeline;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Web;
@@ -10,7 +12,7 @@ namespace Monitor.Worker.Web;
 internal static class Pages
 {
     private const int PageLength = 50;
-    private static readonly TimeSpan GapsShown = TimeSpan.FromDays(7);
+    private static readonly TimeSpan GapsShown = TimeSpan.FromDays(30);
 
     public static void Map(WebApplication app, Installation installation)
     {
@@ -22,6 +24,7 @@ internal static class Pages
             return Refusal(context.HttpContext, hosts, open) is { } refusal ? Results.Text(refusal, statusCode: StatusCodes.Status403Forbidden) : await next(context);
         });
         pages.MapGet("/", (string? query, long? before, CancellationToken cancellation) => MentionsAsync(installation, query, before, cancellation));
+        pages.MapGet("/healthz/sources", (CancellationToken cancellation) => SourcesAsync(installation, cancellation));
         pages.MapGet("/style.css", () => Results.Text(PageStyle.Sheet, "text/css; charset=utf-8"));
     }
 
@@ -31,15 +34,28 @@ internal static class Pages
         var watch = installation.Watch.Value;
         if (query is not null && !watch.Queries.Titles.ContainsKey(query)) return Results.Text("There is no such query.", statusCode: StatusCodes.Status404NotFound);
         var mentions = await installation.Database.Reader.ListAsync(new MentionFilter(query, before, Limit: PageLength + 1), cancellation);
-        var memories = (await installation.Database.Reader.SourcesAsync(cancellation)).ToDictionary(memory => memory.Identity.Key, StringComparer.Ordinal);
+        var seen = await SeenAsync(installation, cancellation);
         var view = new MentionsView(
             [.. mentions.Take(PageLength)],
-            [.. watch.Sources.Select(source => memories.GetValueOrDefault(source.Identity.Key) ?? SourceMemory.None(source.Identity))],
-            await installation.Database.Reader.GapsAsync(installation.Time.GetUtcNow() - GapsShown, cancellation),
+            seen.Sights,
+            seen.Noted,
             watch.Queries.Titles,
             query,
             mentions.Count > PageLength ? mentions[PageLength - 1].Number : null);
         return Results.Text(new MentionsPage(PagePhrases.Of(options.Language), options.TimeZone).Render(view), "text/html; charset=utf-8");
+    }
+
+    private static async Task<IResult> SourcesAsync(Installation installation, CancellationToken cancellation)
+    {
+        var seen = await SeenAsync(installation, cancellation);
+        return Results.Json(SourceHealth.Of(seen), SourceHealthJson.Default.IReadOnlyListSourceHealth);
+    }
+
+    private static Task<Unseen> SeenAsync(Installation installation, CancellationToken cancellation)
+    {
+        // A moment later than any gap noted until now.
+        var now = installation.Time.GetUtcNow().AddSeconds(1);
+        return installation.Outlook.WithinAsync(now - GapsShown, now, cancellation);
     }
 
     private static void Protect(IHeaderDictionary headers)

@@ -30,6 +30,10 @@ public sealed class BackoffTests
     }
 
     [Fact]
+    public void Pauses_as_long_as_told_where_something_is_gone_for_good() =>
+        Assert.Equal(TimeSpan.FromDays(1), Backoff.After(new SourceException(SourceFault.Gone, "410", TimeSpan.FromDays(1)), 1, Quarter, chance: 0));
+
+    [Fact]
     public void A_rare_source_is_not_asked_more_often_because_it_failed() =>
         Assert.Equal(TimeSpan.FromDays(3), Backoff.After(new SourceException(SourceFault.Gone, "gone"), 1, TimeSpan.FromDays(3), chance: 0));
 }

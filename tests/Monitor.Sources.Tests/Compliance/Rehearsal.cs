@@ -37,6 +37,15 @@ internal sealed class Rehearsal(ISourceSample sample)
         return (ids, next);
     }
 
+    /// <summary>What one fetch of every part saw.</summary>
+    public async Task<IReadOnlyList<Stretch?>> SeenAsync(IWebGate web, IReadOnlyDictionary<string, Cursor>? cursors, CancellationToken cancellation)
+    {
+        var seen = new List<Stretch?>();
+        foreach (var source in Sources(web))
+            seen.Add((await source.FetchAsync(new FetchRequest(cursors?[source.Identity.Key] ?? Cursor.Start, Plan), cancellation)).Covered);
+        return seen;
+    }
+
     /// <summary>The fault of the first part that fails.</summary>
     public async Task<SourceException> FailAsync(IWebGate web, CancellationToken cancellation)
     {

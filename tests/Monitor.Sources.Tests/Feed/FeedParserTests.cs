@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Monitor.Sources.Feed;
 
@@ -207,6 +208,27 @@ public sealed class FeedParserTests
         Assert.Equal(Enumerable.Range(3_000, 2_000), rising.Entries.Select(entry => int.Parse(entry.Id)).Order());
         Assert.Contains("2000", Assert.Single(falling.Warnings), StringComparison.Ordinal);
         Assert.Contains("2000", Assert.Single(rising.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Reads_of_a_million_entries_the_newest_in_the_memory_of_those(bool newestFirst)
+    {
+        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var document = new StringBuilder("<rss><channel>");
+        for (var number = 0; number < 1_000_000; number++)
+            document.Append(CultureInfo.InvariantCulture, $"<item><guid>{number}</guid><pubDate>{start.AddMinutes(newestFirst ? -number : number):s}</pubDate></item>");
+        var body = Encoding.UTF8.GetBytes(document.Append("</channel></rss>").ToString());
+        document.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var feed = FeedParser.Parse(body, null, Home);
+
+        Assert.Equal(EntryWindow.Most, feed.Entries.Count);
+        Assert.Equal(newestFirst ? "0" : "999999", feed.Entries.MaxBy(entry => entry.Published)!.Id);
+        Assert.Contains("more than 2000 entries", Assert.Single(feed.Warnings), StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{body.Length >> 20} MiB read, {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB allocated");
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class FeedSourceTests
     private readonly ScriptedGate web = new();
     private readonly VirtualClock clock = new(Start);
 
-    private FeedSource Source(string address = Address) => new("press", address, "en", new SourceTools(web, clock, "."));
+    private FeedSource Source(string address = Address) => new(new FeedOptions { Name = "press", Language = "en" }, address, new SourceTools(web, clock, "."));
 
     private static string Rss(params int[] ids) =>
         "<rss version='2.0'><channel><title>T</title>"
@@ -57,9 +57,9 @@ public sealed class FeedSourceTests
     [Fact]
     public async Task Tries_the_next_declared_feed_when_the_first_is_gone()
     {
-        web.On("https://example.org/", FixtureFiles.Read("page.html"), "text/html")
-            .On("https://example.org/blog/feed.atom", "", "text/plain", HttpStatusCode.NotFound)
-            .On("https://example.org/blog/comments/feed/", Rss(1), "application/rss+xml");
+        web.On("https://example.org/", "<link rel=alternate type=application/rss+xml href=/gone><link rel=alternate type=application/rss+xml href=/here>", "text/html")
+            .On("https://example.org/gone", "", "text/plain", HttpStatusCode.NotFound)
+            .On("https://example.org/here", Rss(1), "application/rss+xml");
 
         Assert.Equal("1", Assert.Single((await Fetch(Source("https://example.org/"))).Items).Id);
     }
@@ -118,7 +118,8 @@ public sealed class FeedSourceTests
 
         var exception = await Assert.ThrowsAsync<SourceException>(() => Fetch(Source()));
 
-        Assert.Equal((fault, fault == SourceFault.RateLimited ? TimeSpan.FromMinutes(2) : null), (exception.Fault, exception.RetryAfter));
+        TimeSpan? delay = status == 410 ? TimeSpan.FromDays(1) : fault == SourceFault.RateLimited ? TimeSpan.FromMinutes(2) : null;
+        Assert.Equal((fault, delay), (exception.Fault, exception.RetryAfter));
         Assert.Contains(Address, exception.Message, StringComparison.Ordinal);
     }
 
@@ -146,6 +147,46 @@ public sealed class FeedSourceTests
         var gap = Assert.Single(second.Gaps);
         Assert.Equal((Start, Start.AddHours(2)), (gap.From, gap.To));
         Assert.Empty(third.Gaps);
+    }
+
+    [Fact]
+    public async Task Covers_from_its_oldest_entry_at_first_and_then_from_look_to_look()
+    {
+        web.On(Address, Rss(98, 97), "text/xml", HttpStatusCode.OK, ("ETag", "1")).On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified)).On(Address, Rss(103, 102), "text/xml");
+        var first = await Fetch(Source());
+        clock.Advance(TimeSpan.FromHours(1));
+        var unchanged = await Fetch(Source(), first.Cursor);
+        clock.Advance(TimeSpan.FromHours(3));
+        var turned = await Fetch(Source(), unchanged.Cursor);
+
+        Assert.Equal(new Stretch(Start.AddHours(-3), Start), first.Covered);
+        Assert.Equal(new Stretch(Start, Start.AddHours(1)), unchanged.Covered);
+        Assert.Equal(new Stretch(Start.AddHours(2), Start.AddHours(4)), turned.Covered);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_empty_though_it_had_entries_is_not_believed_and_asked_for_whole_the_next_time()
+    {
+        web.On(Address, Rss(2, 1), "text/xml", HttpStatusCode.OK, ("ETag", "1")).On(Address, Rss(), "text/xml", HttpStatusCode.OK, ("ETag", "2")).On(Address, Rss(3, 2), "text/xml");
+        var first = await Fetch(Source());
+        clock.Advance(TimeSpan.FromHours(1));
+        var empty = await Fetch(Source(), first.Cursor);
+        clock.Advance(TimeSpan.FromHours(1));
+        var again = await Fetch(Source(), empty.Cursor);
+
+        Assert.Null(empty.Covered);
+        Assert.Contains("without entries", Assert.Single(empty.Warnings));
+        Assert.Equal(Validators.None, web.Requests[^1].Validators);
+        Assert.Equal(new Stretch(Start, Start.AddHours(2)), again.Covered);
+    }
+
+    [Fact]
+    public async Task A_feed_that_never_had_entries_is_believed()
+    {
+        web.On(Address, Rss(), "text/xml").On(Address, Rss(), "text/xml");
+        var first = await Fetch(Source());
+
+        Assert.Equal(Start, (await Fetch(Source(), first.Cursor)).Covered?.To);
     }
 
     [Fact]
@@ -201,6 +242,60 @@ public sealed class FeedSourceTests
 
         Assert.True(item.Title.Length <= 1_000 && item.Body.Length <= 500_000 && item.Id.Length <= 500);
     }
+
+    [Fact]
+    public async Task Reads_a_feed_whole_once_a_day_though_its_etag_never_changes()
+    {
+        web.On(Address, Rss(1), "text/xml", HttpStatusCode.OK, ("ETag", "\"frozen\""));
+        for (var look = 0; look < 24; look++) web.On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified));
+        var cursor = (await Fetch(Source())).Cursor;
+        for (var hour = 1; hour <= 23; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            cursor = (await Fetch(Source(), cursor)).Cursor;
+        }
+
+        web.On(Address, Rss(2, 1), "text/xml");
+        clock.Advance(TimeSpan.FromHours(1));
+        await Fetch(Source(), cursor);
+
+        Assert.All(web.Requests.Skip(1).Take(23), request => Assert.Equal("\"frozen\"", request.Validators.ETag));
+        Assert.Equal(Validators.None, web.Requests[^1].Validators);
+    }
+
+    [Fact]
+    public async Task Looks_less_often_while_a_feed_is_quiet_and_as_configured_once_it_is_not()
+    {
+        var source = Source();
+        var ids = new List<int> { 100 };
+        async Task<TimeSpan?> Look(TimeSpan later, Cursor[] cursor)
+        {
+            clock.Advance(later);
+            var fetched = await Fetch(source, cursor[0]);
+            cursor[0] = fetched.Cursor;
+            return fetched.LeastInterval;
+        }
+
+        web.On(Address, request => ScriptedGate.Answer(request, System.Text.Encoding.UTF8.GetBytes(Rss([.. ids])), "text/xml"));
+        var memory = new[] { Cursor.Start };
+
+        Assert.Null(await Look(TimeSpan.Zero, memory));
+        Assert.Null(await Look(TimeSpan.FromHours(24), memory));
+        Assert.Equal(TimeSpan.FromMinutes(30), await Look(TimeSpan.FromHours(24), memory));
+        Assert.Equal(TimeSpan.FromMinutes(60), await Look(TimeSpan.FromDays(30), memory));
+        ids.Insert(0, 101);
+        Assert.Null(await Look(TimeSpan.FromHours(1), memory));
+    }
+
+    [Theory]
+    [InlineData(15, 4, 0.5, null)]
+    [InlineData(15, 4, 3, 45.0)]
+    [InlineData(15, 4, 300, 60.0)]
+    [InlineData(15, 1, 300, null)]
+    [InlineData(600, 4, 300, 1440.0)]
+    [InlineData(4320, 4, 300, null)]
+    public void Stretches_the_interval_with_the_silence_within_bounds(int every, int stretch, double quietDays, double? minutes) =>
+        Assert.Equal(minutes, new Pace(TimeSpan.FromMinutes(every), stretch).After(TimeSpan.FromDays(quietDays))?.TotalMinutes);
 
     [Fact]
     public void Opens_one_source_for_each_address_of_urls_and_list()

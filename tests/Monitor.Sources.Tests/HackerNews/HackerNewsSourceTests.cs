@@ -28,7 +28,7 @@ public sealed class HackerNewsSourceTests
     public async Task Asks_a_twin_for_comments_alone_when_told_so()
     {
         var index = new HackerNewsIndex();
-        var source = new HackerNewsSource(new() { Name = "hn", Endpoint = new("http://twin.example/api"), Stories = false }, index, clock);
+        var source = new HackerNewsSource(new() { Name = "hn", Canary = null, Endpoint = new("http://twin.example/api"), Stories = false }, index, clock);
 
         await source.FetchAsync(new(Cursor.Start, Plan("acme")), default);
 
@@ -190,8 +190,58 @@ public sealed class HackerNewsSourceTests
         Assert.Equal(key, Assert.Single(options.Check(".")).Key);
     }
 
-    private Task<Fetched> FetchAsync(HackerNewsIndex index, Cursor cursor, SearchPlan plan) =>
-        new HackerNewsSource(new() { Name = "hn" }, index, clock).FetchAsync(new(cursor, plan), default);
+    [Fact]
+    public async Task Covers_what_every_question_was_asked_for()
+    {
+        var index = new HackerNewsIndex { Stories = { [1] = (Noon.AddHours(-1), "Acme") } };
+        var first = await FetchAsync(index, Cursor.Start, Plan("acme"));
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        var second = await FetchAsync(index, first.Cursor, Plan("acme", "anvil"));
+
+        Assert.Equal(new Stretch(Noon.AddDays(-7), Noon), first.Covered);
+        Assert.Equal(new Stretch(Noon.AddHours(-25), Noon.AddMinutes(5)), second.Covered);
+    }
+
+    [Fact]
+    public async Task Believes_that_nothing_was_found_while_the_canary_is_and_asks_it_seldom()
+    {
+        var index = new HackerNewsIndex { Stories = { [1] = (Noon, "All software is late") } };
+        var fetched = await FetchAsync(index, Cursor.Start, Plan("acme"), "software");
+        for (var look = 0; look < 24 * 12; look++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(5));
+            index.Stories[look + 2] = (clock.GetUtcNow(), "More software");
+            fetched = await FetchAsync(index, fetched.Cursor, Plan("acme"), "software");
+            Assert.Equal(clock.GetUtcNow(), fetched.Covered?.To);
+        }
+
+        Assert.Equal(5, index.Requests.Count(request => request.Address.Query.Contains("software", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_search_that_does_not_even_find_the_canary_is_not_believed_until_it_does()
+    {
+        var index = new HackerNewsIndex { Stories = { [1] = (Noon.AddHours(-1), "Acme"), [2] = (Noon.AddHours(-1), "software") } };
+        var first = await FetchAsync(index, Cursor.Start, Plan("acme"), "software");
+        index.Stories.Clear();
+        clock.Advance(TimeSpan.FromHours(7));
+        var silent = await FetchAsync(index, first.Cursor, Plan("acme"), "software");
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var still = await FetchAsync(index, silent.Cursor, Plan("acme"), "software");
+        index.Stories[3] = (Noon.AddHours(3), "Acme and software");
+        clock.Advance(TimeSpan.FromHours(1));
+        var again = await FetchAsync(index, still.Cursor, Plan("acme"), "software");
+
+        Assert.Null(silent.Covered);
+        Assert.Contains("not even ‘software’", Assert.Single(silent.Warnings));
+        Assert.Null(still.Covered);
+        Assert.True(again.Covered?.From < Noon);
+        Assert.Single(again.Items);
+    }
+
+    private Task<Fetched> FetchAsync(HackerNewsIndex index, Cursor cursor, SearchPlan plan, string? canary = null) =>
+        new HackerNewsSource(new() { Name = "hn", Canary = canary }, index, clock).FetchAsync(new(cursor, plan), default);
 
     private static SearchPlan Plan(params string[] words) => new([.. words.Select(word => new SearchClause([new(SearchTermKind.Words, word)]))]);
 }

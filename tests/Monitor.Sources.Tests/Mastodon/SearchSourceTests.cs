@@ -64,7 +64,7 @@ public sealed class SearchSourceTests
     }
 
     [Fact]
-    public async Task A_search_that_goes_silent_is_a_gap_until_it_speaks_again()
+    public async Task A_search_that_goes_silent_covers_nothing_until_it_speaks_again()
     {
         server.Post("00000001", Noon.AddHours(-1), "acme");
         var first = await FetchAsync(Cursor.Start, Plan("acme"));
@@ -76,8 +76,9 @@ public sealed class SearchSourceTests
 
         var again = await FetchAsync(silent.Cursor, Plan("acme"));
 
-        var gap = Assert.Single(silent.Gaps);
-        Assert.Equal((Noon, Noon.AddHours(40)), (gap.From, gap.To));
+        Assert.Equal(Noon, silent.Covered?.To);
+        Assert.Contains("not believed", Assert.Single(silent.Warnings));
+        Assert.Equal(new Stretch(Noon.AddDays(-1), Noon.AddHours(40)), again.Covered);
         Assert.Equal(59, again.Items.Count);
     }
 
@@ -140,10 +141,42 @@ public sealed class SearchSourceTests
         Assert.Contains("link ‘acme.com’", Assert.Single(fetched.Warnings));
     }
 
-    private Task<Fetched> FetchAsync(Cursor cursor, SearchPlan plan) => Source().FetchAsync(new(cursor, plan), default);
+    [Fact]
+    public async Task Believes_that_nothing_was_found_while_the_canary_is_and_asks_it_seldom()
+    {
+        server.Post("00000001", Noon, "a cat");
+        var fetched = await FetchAsync(Cursor.Start, Plan("acme"), "cat");
+        for (var look = 0; look < 24 * 12; look++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(5));
+            fetched = await FetchAsync(fetched.Cursor, Plan("acme"), "cat");
+            Assert.Equal(clock.GetUtcNow(), fetched.Covered?.To);
+            Assert.Empty(fetched.Warnings);
+        }
 
-    private ISource Source() => Assert.Single(MastodonSources.Open(
-        new() { Name = "fedi", Server = MastodonServer.Host, AccessToken = new Secret("t0ken") }, new SourceTools(server, clock, ".")));
+        Assert.Equal(5, server.Paths.Count(path => path.Contains("q=cat", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_search_that_does_not_even_find_the_canary_is_not_believed()
+    {
+        var first = await FetchAsync(Cursor.Start, Plan("acme"), "cat");
+        server.Post("00000001", Noon, "a cat");
+        clock.Advance(TimeSpan.FromHours(1));
+        var second = await FetchAsync(first.Cursor, Plan("acme"), "cat");
+        server.SearchWorks = false;
+        clock.Advance(TimeSpan.FromHours(7));
+        var third = await FetchAsync(second.Cursor, Plan("acme"), "cat");
+
+        Assert.Null(first.Covered);
+        Assert.Contains("not even ‘cat’", Assert.Single(first.Warnings));
+        Assert.Equal((Noon.AddHours(1), Noon.AddHours(1)), (second.Covered?.To, third.Covered?.To));
+    }
+
+    private Task<Fetched> FetchAsync(Cursor cursor, SearchPlan plan, string? canary = null) => Source(canary).FetchAsync(new(cursor, plan), default);
+
+    private ISource Source(string? canary = null) => Assert.Single(MastodonSources.Open(
+        new() { Name = "fedi", Server = MastodonServer.Host, AccessToken = new Secret("t0ken"), Canary = canary }, new SourceTools(server, clock, ".")));
 
     private static SearchPlan Plan(params string[] words) => new([.. words.Select(word => new SearchClause([new(SearchTermKind.Words, word)]))]);
 }

@@ -207,6 +207,23 @@ public sealed class WebPageSourceTests
     }
 
     [Fact]
+    public async Task Covers_from_look_to_look_but_not_a_wall_in_its_place()
+    {
+        var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
+        Serve("<article><p>Old.</article>");
+        web.On(Address, "<title>Before you continue</title><p>Cookies?", "text/html").On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified));
+        var source = new WebPageSource(options, new SourceTools(web, clock, ""));
+        var first = await source.FetchAsync(new FetchRequest(Cursor.Start, SearchPlan.Nothing), Cancellation);
+        clock.Advance(TimeSpan.FromHours(1));
+        await Assert.ThrowsAsync<SourceException>(() => source.FetchAsync(new FetchRequest(first.Cursor, SearchPlan.Nothing), Cancellation));
+        clock.Advance(TimeSpan.FromHours(1));
+        var second = await source.FetchAsync(new FetchRequest(first.Cursor, SearchPlan.Nothing), Cancellation);
+
+        Assert.Equal(new Stretch(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), first.Covered);
+        Assert.Equal(new Stretch(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(2)), second.Covered);
+    }
+
+    [Fact]
     public void Checks_its_options()
     {
         var wrong = new WebPageOptions { Name = "x", Type = "webpage", Url = "ftp://example.org/", Select = "main >> ((", Title = "" };

@@ -55,4 +55,19 @@ public sealed class ParseCommandTests : IDisposable
             ("iso-8859-1", "https://example.org/home", "fr"),
             (lines[0].GetProperty("encoding").GetString(), lines[0].GetProperty("url").GetString(), lines[0].GetProperty("language").GetString()));
     }
+
+    [Theory]
+    [InlineData("https://example.org/blog/", 0, "https://example.org/blog/1")]
+    [InlineData("blog", 1, "give a whole address")]
+    public async Task Takes_the_address_that_the_documents_were_found_at(string address, int outcome, string said)
+    {
+        var page = File("page.html", "<div class='h-entry'><a class='u-url p-name' href='1'>One</a></div>");
+
+        using var process = MonitorProcess.Start(folder, "parse", page, "--base-url", address);
+        var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(outcome, Math.Min(process.ExitCode, 1));
+        Assert.Contains(said, output, StringComparison.Ordinal);
+    }
 }

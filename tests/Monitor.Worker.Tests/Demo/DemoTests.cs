@@ -16,6 +16,9 @@ public sealed class DemoTests : IDisposable
         var second = await RunAsync();
 
         Assert.All(["blog", "forum", "hn", "fedi", "city"], source => Assert.Contains($"| {source} |", first, StringComparison.Ordinal));
+        Assert.Contains("forum was not seen whole", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("not seen whole", second, StringComparison.Ordinal);
+        Assert.Contains("What could not be seen", await File.ReadAllTextAsync(mail), StringComparison.Ordinal);
         Assert.NotEmpty(payloads);
         Assert.All(payloads, payload => Assert.True(JsonDocument.Parse(payload).RootElement.TryGetProperty("blocks", out _)));
         Assert.DoesNotContain("welders", first, StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public sealed class DispatchTroubleTests
     }
 
     private static Dispatch Dispatch(House house, IOutbox outbox) =>
-        new(outbox, new MessageWriter(house.Database.Reader, house.Watch), house.Clock, NullLogger<Dispatch>.Instance);
+        new(outbox, new MessageWriter(new Outlook(house.Database.Reader, house.Watch)), house.Clock, NullLogger<Dispatch>.Instance);
 
     private sealed class TroubledOutbox(IOutbox inner) : IOutbox
     {

@@ -22,8 +22,9 @@ internal sealed class House : IAsyncDisposable
         Clock = clock;
         this.directory = directory;
         Watch = new CurrentWatch(Plan());
-        Digests = new Digests(database.Digests, Watch, TellNow, clock, NullLogger<Digests>.Instance);
-        Dispatch = new Dispatch(database.Outbox, new MessageWriter(database.Reader, Watch), clock, NullLogger<Dispatch>.Instance);
+        var outlook = new Outlook(database.Reader, Watch);
+        Digests = new Digests(database.Digests, outlook, TellNow, clock, NullLogger<Digests>.Instance);
+        Dispatch = new Dispatch(database.Outbox, new MessageWriter(outlook), clock, NullLogger<Dispatch>.Instance);
         Scan = new Scan(database.Mentions, Watch, TellNow, clock, NullLogger<Scan>.Instance);
     }
 

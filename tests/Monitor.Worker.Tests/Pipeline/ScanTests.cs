@@ -1,6 +1,7 @@
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Storing;
+using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Tests.Pipeline;
 
@@ -47,6 +48,44 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task An_edit_that_brings_the_brand_informs_and_does_not_alarm()
+    {
+        await using var house = await House.OpenAsync();
+        await house.LookAsync();
+        var item = new Item { Id = "a", Title = "News", Body = "Nothing yet.", Url = "https://example.org/a" };
+        await LookAsync(house, item);
+
+        var edited = await LookAsync(house, item with { Body = "It is Acme!" });
+        var again = await LookAsync(house, item with { Body = "It is Acme, indeed!" });
+        await house.TellAsync();
+
+        Assert.Equal(new Saved(0, 1, 0) { Edits = 1 }, edited.Saved);
+        Assert.Equal(new Saved(0, 0, 0), again.Saved);
+        var mention = Assert.Single(await ListAsync(house)).Mention;
+        Assert.Equal((Arrival.Edited, "It is Acme!"), (mention.Arrival, mention.Document.Body));
+        Assert.Empty(house.Channel.Told);
+    }
+
+    [Fact]
+    public async Task A_counter_in_the_text_is_one_mention_and_one_edit_a_day()
+    {
+        await using var house = await House.OpenAsync();
+        await house.LookAsync();
+        var edits = 0;
+        for (var look = 0; look < 96; look++)
+        {
+            house.Clock.Advance(TimeSpan.FromMinutes(15));
+            edits += (await LookAsync(house, new Item { Id = "a", Title = "Acme", Body = $"{look} views" })).Saved.Edits;
+        }
+
+        await house.TellAsync();
+
+        Assert.Equal(1, edits);
+        Assert.Single(await ListAsync(house));
+        Assert.Single(house.Channel.Told);
+    }
+
+    [Fact]
     public async Task The_cursor_of_the_last_success_comes_back_and_a_failure_keeps_it()
     {
         await using var house = await House.OpenAsync();
@@ -90,4 +129,10 @@ public sealed class ScanTests
 
     private static Task<IReadOnlyList<StoredMention>> ListAsync(House house) =>
         house.Database.Reader.ListAsync(new MentionFilter(), CancellationToken.None);
+
+    private static Task<Scanned> LookAsync(House house, params Item[] items)
+    {
+        house.Source.Show(items);
+        return house.Scan.RunAsync(house.Watch.Value.Sources[0], CancellationToken.None);
+    }
 }

@@ -135,7 +135,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("PRAGMA application_id=7", "another program")]
     [InlineData("INSERT INTO schema_migrations (version, name, applied) VALUES (99, 'x', 0)", "newer version")]
     [InlineData("DROP TABLE schema_migrations", "no schema")]
-    [InlineData("PRAGMA foreign_keys=OFF; INSERT INTO gaps (source, starts, ends, reason) VALUES (77, 0, 1, '')", "damaged")]
+    [InlineData("PRAGMA foreign_keys=OFF; INSERT INTO coverage (source, starts, ends) VALUES (77, 0, 1)", "damaged")]
     public async Task Refuses_what_is_no_backup_of_ours_and_changes_nothing(string change, string problem)
     {
         await using (var database = await OpenAsync()) await SaveAsync(database, 0, 10);

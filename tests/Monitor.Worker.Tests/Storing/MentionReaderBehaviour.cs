@@ -52,6 +52,19 @@ public abstract class MentionReaderBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Lists_the_documents_stored_last_whether_they_are_mentions_or_not()
+    {
+        await SaveAsync([1, 2]);
+        var other = Sample.Document("3", Sample.Forum);
+        await Store.Mentions.SaveAsync(Sample.Haul() with { Source = Sample.Forum, Documents = [other] }, default);
+
+        var recent = await Store.Reader.RecentAsync(2, default);
+
+        Assert.Equal(["3", "2"], recent.Select(document => document.Id));
+        Assert.Equal((Sample.Forum, other.Title, other.Body, other.Seen), (recent[0].Source, recent[0].Title, recent[0].Body, recent[0].Seen));
+    }
+
+    [Fact]
     public async Task Lists_every_source_ever_looked_at()
     {
         await Store.Mentions.SaveAsync(Sample.Haul(), default);
@@ -64,14 +77,16 @@ public abstract class MentionReaderBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
-    public async Task Lists_gaps_that_end_later_oldest_first()
+    public async Task Lists_gaps_noted_since_oldest_first_however_long_ago_they_ended()
     {
-        Gap[] gaps = [Gap(4, 6), Gap(0, 2), Gap(1, 9)];
-        await Store.Mentions.SaveAsync(Sample.Haul() with { Gaps = gaps }, default);
+        Gap[] gaps = [Gap(-4, -2), Gap(-9, -8), Gap(-3, -1)];
+        await Store.Mentions.SaveAsync(Sample.Haul() with { At = Sample.Noon.AddHours(-1), Gaps = [gaps[0]] }, default);
+        await Store.Mentions.SaveAsync(Sample.Haul() with { Gaps = gaps[1..] }, default);
 
-        var found = await Store.Reader.GapsAsync(Sample.Noon.AddHours(2), default);
+        var found = await Store.Reader.GapsAsync(Sample.Noon, default);
 
-        Assert.Equal([new SourceGap(Sample.Press, gaps[2]), new SourceGap(Sample.Press, gaps[0])], found);
+        Assert.Equal([gaps[1], gaps[2]], found.Select(gap => gap.Gap));
+        Assert.All(found, gap => Assert.Equal((Sample.Press, Sample.Noon), (gap.Source, gap.Noted)));
     }
 
     private static Gap Gap(int from, int to) => new(Sample.Noon.AddHours(from), Sample.Noon.AddHours(to), $"{from} to {to}");

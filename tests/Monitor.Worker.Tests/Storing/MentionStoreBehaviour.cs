@@ -99,6 +99,7 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
             Published = new DateTimeOffset(1969, 12, 31, 23, 0, 0, TimeSpan.Zero),
             Seen = Sample.Noon,
             Fingerprint = 0xFEDC_BA98_7654_3210,
+            Print = 0x9876_5432_10FE_DCBA,
         };
         Match[] matches = [new("second", [new Span(Field.Title, 0, 4, "Acme"), new Span(Field.Tags, 1, 2, "t\u00e9", 1)]), new("first", [])];
         await Store.Mentions.SaveAsync(Sample.Haul([new RoutedMention(new Mention(document, matches, Arrival.Late), [], [])]), default);

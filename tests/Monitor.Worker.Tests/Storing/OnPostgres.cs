@@ -2,6 +2,10 @@ namespace Monitor.Worker.Tests.Storing;
 
 public sealed class MentionStoreOnPostgres : MentionStoreBehaviour<PostgresEngine>;
 
+public sealed class EditOnPostgres : EditBehaviour<PostgresEngine>;
+
+public sealed class CoverageOnPostgres : CoverageBehaviour<PostgresEngine>;
+
 public sealed class OutboxOnPostgres : OutboxBehaviour<PostgresEngine>;
 
 public sealed class DigestStoreOnPostgres : DigestStoreBehaviour<PostgresEngine>;

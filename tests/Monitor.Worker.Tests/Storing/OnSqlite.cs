@@ -2,6 +2,8 @@ namespace Monitor.Worker.Tests.Storing;
 
 public sealed class MentionStoreOnSqlite : MentionStoreBehaviour<SqliteEngine>;
 
+public sealed class EditOnSqlite : EditBehaviour<SqliteEngine>;
+
 public sealed class OutboxOnSqlite : OutboxBehaviour<SqliteEngine>;
 
 public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
@@ -9,6 +11,8 @@ public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
 public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
 
 public sealed class SearchOnSqlite : SearchBehaviour<SqliteEngine>;
+
+public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
 
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 

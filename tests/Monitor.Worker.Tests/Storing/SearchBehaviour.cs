@@ -112,6 +112,19 @@ public abstract class SearchBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Finds_the_newest_text_of_what_was_edited()
+    {
+        await SaveAsync(Document("a", "before") with { Print = 1 });
+        await Store.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Document("b", "none") with { Print = 1 })], others: Document("c", "before") with { Print = 1 }), default);
+
+        Edit[] edits = [new(Document("a", "after") with { Print = 2 }, null), new(Document("c", "after") with { Print = 2 }, Sample.Mention(Document("c", "after") with { Print = 2 }))];
+        await Store.Mentions.SaveAsync(Sample.Haul([], at: Sample.Noon.AddHours(1)) with { Edits = edits }, default);
+
+        Assert.Empty(await FindAsync("before"));
+        Assert.Equal(["c", "a"], await FindAsync("after"));
+    }
+
+    [Fact]
     public async Task What_is_typed_is_never_an_error()
     {
         await SaveAsync(("a", "Acme"));

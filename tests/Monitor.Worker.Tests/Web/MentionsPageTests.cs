@@ -47,7 +47,7 @@ public sealed class MentionsPageTests
     {
         var at = DateTimeOffset.Parse("2026-11-22T14:00:00Z");
         var memory = SourceMemory.None(Source) with { Failures = 3, Problem = "401: the token is refused." };
-        var view = new MentionsView([], [memory], [new SourceGap(Source, new Gap(at, at.AddMinutes(40), "It was down."))], Titles(), null, null);
+        var view = new MentionsView([], [Sight.Of(memory, TimeSpan.FromMinutes(15), at)], [new SourceGap(Source, new Gap(at, at.AddMinutes(40), "It was down."))], Titles(), null, null);
 
         var page = new MentionsPage(PagePhrases.Of("fr"), TimeZoneInfo.Utc).Render(view);
 
@@ -55,6 +55,25 @@ public sealed class MentionsPageTests
         Assert.Contains("401: the token is refused.", page, StringComparison.Ordinal);
         Assert.Contains("It was down.", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Shows_how_well_each_source_is_seen()
+    {
+        var noon = DateTimeOffset.Parse("2026-11-22T12:00:00Z");
+        var seen = SourceMemory.None(Source) with { LastSuccess = noon, FirstContact = noon, Covered = new Stretch(noon.AddDays(-3), noon) };
+        var rhythm = Enumerable.Range(1, 200).Aggregate(Rhythm.Unknown.Restarted(noon.AddDays(-40)), (rhythm, count) => rhythm.Heard(noon.AddDays(-40).AddHours(4 * count)));
+
+        var fine = Page(Sight.Of(seen, TimeSpan.FromMinutes(15), noon));
+        var unseen = Page(Sight.Of(seen, TimeSpan.FromMinutes(15), noon.AddDays(2)));
+        var quiet = Page(Sight.Of(seen with { Rhythm = rhythm }, TimeSpan.FromMinutes(15), noon));
+
+        Assert.Contains("last seen 22 Nov 2026 12:00, without a gap since 19 Nov 2026 12:00", fine, StringComparison.Ordinal);
+        Assert.Contains("in sight", fine, StringComparison.Ordinal);
+        Assert.Contains("not seen since 22 Nov 2026 12:00: nobody looked", unseen, StringComparison.Ordinal);
+        Assert.Contains("usually something is new about every 4 hours", quiet, StringComparison.Ordinal);
+    }
+
+    private static string Page(Sight sight) => new MentionsPage(PagePhrases.Of("en"), TimeZoneInfo.Utc).Render(new MentionsView([], [sight], [], Titles(), null, null));
 
     private static string Render(StoredMention mention) =>
         new MentionsPage(PagePhrases.Of("en"), TimeZoneInfo.Utc).Render(new MentionsView([mention], [], [], Titles(), "acme", 7));

@@ -12,6 +12,9 @@ internal static class FoldedBytes
     /// <summary>Most bytes per UTF-16 code unit.</summary>
     public const int MostPerUnit = 3;
 
+    /// <summary>First byte of the characters beyond U+07FF, and no other byte of a word is as high. All letters that are words of their own are among them.</summary>
+    public const byte LeastWide = 0xE0;
+
     public static bool IsOfWord(byte value) => value >= 0x80 || (uint)(value - 'a') < 26 || (uint)(value - '0') < 10;
 
     /// <summary>Writes a folded word; gives the number of bytes.</summary>

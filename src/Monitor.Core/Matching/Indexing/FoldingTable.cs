@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Monitor.Core.Normalizing;
 
@@ -10,20 +11,23 @@ internal enum FoldingStep
     /// <summary>Written as a sign that separates words.</summary>
     Separator,
 
-    /// <summary>Not written.</summary>
-    Ignorable,
-
     /// <summary>A letter that sheds non-spacing marks.</summary>
     Shedding,
 
     /// <summary>Another letter or number that joins its neighbours.</summary>
     Plain,
 
-    /// <summary>The same, ending in a mark that has an order among marks.</summary>
-    PlainMarked,
-
     /// <summary>A word of its own.</summary>
     Solo,
+
+    /// <summary>As <see cref="Plain"/>, ending in a mark that has an order among marks.</summary>
+    PlainMarked,
+
+    /// <summary>Not written.</summary>
+    Ignorable,
+
+    /// <summary>Half of a character beyond the Basic Multilingual Plane; alone, a separator.</summary>
+    Surrogate,
 
     /// <summary>Begins an emoji sequence.</summary>
     Emoji,
@@ -63,6 +67,15 @@ internal static class FoldingTable
     /// </summary>
     private static readonly Lazy<HashSet<int>> Composing = new(FindComposing);
 
+    /// <summary>Whether the character's page is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsKnown(char character, out ulong entry)
+    {
+        var page = Pages[character >> PageBits];
+        entry = page is null ? 0 : page[character & (PageSize - 1)];
+        return page is not null;
+    }
+
     public static ulong Of(int character) => (Pages[character >> PageBits] ?? Make(character >> PageBits))[character & (PageSize - 1)];
 
     public static FoldingStep Step(ulong entry) => (FoldingStep)(entry >> 56);
@@ -75,7 +88,7 @@ internal static class FoldingTable
         for (var index = 0; index < PageSize; index++)
         {
             var value = (number << PageBits) | index;
-            page[index] = Rune.IsValid(value) ? Entry(new Rune(value)) : Entry(FoldingStep.Separator, " "u8);
+            page[index] = Rune.IsValid(value) ? Entry(new Rune(value)) : Entry(FoldingStep.Surrogate, " "u8);
         }
 
         Volatile.Write(ref Pages[number], page);

@@ -12,6 +12,7 @@ internal sealed class IndexBuilder
     private readonly LeafPool leaves;
     private readonly WordRarity rarity;
     private readonly Dictionary<int, List<Lead>> words = [];
+    private readonly Dictionary<uint, List<Lead>> pairs = [];
     private readonly Dictionary<int, List<Lead>> prefixes = [];
     private readonly Dictionary<string, List<int>> sites = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> links = new(StringComparer.Ordinal);
@@ -43,7 +44,8 @@ internal sealed class IndexBuilder
             TokenBytes = bytes,
             Sequences = [.. sequences],
             Triggered = [.. triggered],
-            Triggers = new(words, allTokens),
+            Triggers = new([.. words.Select(word => (allTokens[word.Key], word.Value))]),
+            Pairs = new([.. pairs.Select(pair => (new Token(pair.Key, 0, 0, IsPrefix: false), pair.Value))]),
             Prefixes = new(prefixes, allTokens, bytes),
             Sites = new(sites),
             Links = new(links),
@@ -82,8 +84,16 @@ internal sealed class IndexBuilder
     {
         if (draft.Node is AddressTerm) return CostOfAddress;
         var joined = draft.Joined.Count == 0 ? 0 : draft.Joined.Min(rarity.Of);
+        if (PairOf(draft) is >= 0 and var pair) return joined + rarity.OfPair(draft.Tokens[pair], draft.Tokens[pair + 1]);
         return joined + (draft.Tokens.Count > 0 ? Anchors(draft) : draft.Hints).Min(rarity.Of);
     }
+
+    /// <summary>The first word of the rarest pair of wide words; -1 where there is none.</summary>
+    private int PairOf(LeafDraft draft) =>
+        Enumerable.Range(0, Math.Max(0, draft.Tokens.Count - 1)).Where(index => IsWide(draft.Tokens[index]) && IsWide(draft.Tokens[index + 1]))
+            .DefaultIfEmpty(-1).MinBy(index => index < 0 ? 0 : rarity.OfPair(draft.Tokens[index], draft.Tokens[index + 1]));
+
+    private bool IsWide(int token) => !tokens[token].IsPrefix && tokens.BytesOf(token) is [>= FoldedBytes.LeastWide, ..];
 
     /// <summary>The words to look for first: whole words where there are any.</summary>
     private IEnumerable<int> Anchors(LeafDraft draft)
@@ -114,11 +124,12 @@ internal sealed class IndexBuilder
         };
     }
 
-    /// <summary>Makes the leaf found by its rarest word.</summary>
+    /// <summary>Makes the leaf found by its rarest pair or word.</summary>
     private void Lead(LeafDraft draft, int number, int anchor, int joined)
     {
         if (joined >= 0) Add(words, joined, new(number, Indexing.Lead.Joined));
-        if (anchor >= 0) Add(tokens[draft.Tokens[anchor]].IsPrefix ? prefixes : words, draft.Tokens[anchor], new Lead(number, anchor));
+        if (PairOf(draft) is >= 0 and var pair) Add(pairs, WordHash.OfPair(tokens[draft.Tokens[pair]].Hash, tokens[draft.Tokens[pair + 1]].Hash), new Lead(number, pair));
+        else if (anchor >= 0) Add(tokens[draft.Tokens[anchor]].IsPrefix ? prefixes : words, draft.Tokens[anchor], new Lead(number, anchor));
         else if (draft.Node is AddressTerm address) Add(address.Field == Field.Url ? sites : links, address.Parsed.Host, number);
         else Add(words, draft.Hints.MinBy(rarity.Of), new Lead(number, 0));
     }

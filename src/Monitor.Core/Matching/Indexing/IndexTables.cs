@@ -30,6 +30,9 @@ internal sealed class IndexTables
 
     public required TriggerTable Triggers { get; init; }
 
+    /// <summary>Of two words, one behind the other, both of wide characters: single ones are too common to trigger anything.</summary>
+    public required TriggerTable Pairs { get; init; }
+
     public required PrefixTable Prefixes { get; init; }
 
     public required HostTable Sites { get; init; }

@@ -93,12 +93,14 @@ internal sealed class LeafPool(TokenPool tokens)
         return number;
     }
 
-    private LeafDraft OfWords(WordsTerm term) => new(term)
+    private LeafDraft OfWords(WordsTerm term)
     {
-        Scope = term.Scope,
-        Tokens = [.. term.Words.Select(word => tokens.Add(word.Folded, word.IsPrefix))],
-        Joined = term.Joined is null ? [] : AddWords(string.Concat(term.Words.Select(word => word.Folded))),
-    };
+        int[] words = [.. term.Words.Select(word => tokens.Add(word.Folded, word.IsPrefix))];
+        var joined = term.Joined is null ? [] : AddWords(string.Concat(term.Words.Select(word => word.Folded)));
+
+        // Where letters are words of their own, as in Han, the joined words are the phrase once more.
+        return new(term) { Scope = term.Scope, Tokens = words, Joined = joined.AsSpan().SequenceEqual(words) ? [] : joined };
+    }
 
     private int[] HintsOf(QueryNode node) => node switch
     {

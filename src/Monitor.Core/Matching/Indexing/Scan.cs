@@ -47,6 +47,7 @@ internal sealed unsafe class Scan
             Trigger(candidates[candidate]);
         }
 
+        if (!tables.Pairs.IsEmpty && words.HasWide) TriggerPairs();
         if (!tables.Prefixes.IsEmpty) TriggerPrefixes();
         if (!tables.Sites.IsEmpty) tables.Sites.Visit(document.Url, this);
         if (!tables.Links.IsEmpty) VisitLinks();
@@ -120,6 +121,19 @@ internal sealed unsafe class Scan
         }
     }
 
+    private void TriggerPairs()
+    {
+        var pairs = tables.Pairs;
+        for (var word = 0; word + 1 < count; word++)
+        {
+            var hash = WordHash.OfPair(hashes[word], hashes[word + 1]);
+            if (!pairs.MayHold(hash)) continue;
+            var place = pairs.Seek(hash, TriggerTable.PlaceOf(hash));
+            if (place < 0) continue;
+            foreach (var lead in pairs.LeadsAt(place)) Fire(lead, word, isCompared: false);
+        }
+    }
+
     private void TriggerPrefixes()
     {
         var prefixes = tables.Prefixes;
@@ -145,11 +159,12 @@ internal sealed unsafe class Scan
     }
 
     /// <summary>A term may stand at a word: asks the queries it triggers if it does.</summary>
-    public void Fire(Lead lead, int word)
+    /// <param name="isCompared">The word was compared already, if it is the term's rarest.</param>
+    public void Fire(Lead lead, int word, bool isCompared = true)
     {
         if (firedEpochs[lead.Leaf] == epoch) return;
         ref var leaf = ref tables.Leaves[lead.Leaf];
-        var stands = leaf.IsPlain || lead.Offset == Lead.Joined ? Confirm(lead.Leaf) : StandsAt(in leaf, word - lead.Offset, leaf.Anchor);
+        var stands = leaf.IsPlain || lead.Offset == Lead.Joined ? Confirm(lead.Leaf) : StandsAt(in leaf, word - lead.Offset, isCompared ? leaf.Anchor : -1);
         if (!stands) return;
         firedEpochs[lead.Leaf] = epoch;
         foreach (var number in tables.Triggered.AsSpan(leaf.QueryStart, leaf.QueryEnd - leaf.QueryStart))

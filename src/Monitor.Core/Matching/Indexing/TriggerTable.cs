@@ -17,18 +17,19 @@ internal sealed class TriggerTable
     private readonly Lead[] leads;
     private readonly ulong[] bits;
 
-    public TriggerTable(IReadOnlyDictionary<int, List<Lead>> leadsByToken, Token[] tokens)
+    /// <param name="words">Each with what it leads to.</param>
+    public TriggerTable(IReadOnlyCollection<(Token Word, List<Lead> Leads)> words)
     {
-        var bitCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBits, leadsByToken.Count * BitsPerToken));
+        var bitCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBits, words.Count * BitsPerToken));
         bits = new ulong[bitCount / 64];
         Shift = 32 - BitOperations.Log2((uint)bitCount);
-        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, leadsByToken.Count * 2))];
-        leads = new Lead[leadsByToken.Values.Sum(list => list.Count)];
+        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Count * 4L / 3))];
+        leads = new Lead[words.Sum(word => word.Leads.Count)];
         var next = 0;
-        foreach (var (token, list) in leadsByToken)
+        foreach (var (word, list) in words)
         {
             list.CopyTo(leads, next);
-            Put(new Slot(tokens[token], list[0], next, next + list.Count));
+            Put(new Slot(word, list[0], next, next + list.Count));
             next += list.Count;
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -13,10 +14,14 @@ internal static unsafe class WordHash
     public static uint Of(byte* word, int length)
     {
         if (length > 16) return OfLong(word, length);
+        if (Aes.IsSupported) return Mix(Vector128.Load(word) & Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length)));
         var low = Keep(Unsafe.ReadUnaligned<ulong>(word), Math.Min(length, 8));
         var high = Keep(Unsafe.ReadUnaligned<ulong>(word + 8), Math.Max(length - 8, 0));
         return Mix(low, high, (ulong)length);
     }
+
+    /// <summary>Of two words, one behind the other, from their hashes.</summary>
+    public static uint OfPair(uint first, uint second) => (first * 0x9E3779B1u) ^ BitOperations.RotateLeft(second * 0x85EBCA77u, 15);
 
     public static uint Of(ReadOnlySpan<byte> word)
     {
@@ -40,6 +45,14 @@ internal static unsafe class WordHash
         var low = Keep(Unsafe.ReadUnaligned<ulong>(word + index), Math.Min(rest, 8));
         var high = Keep(Unsafe.ReadUnaligned<ulong>(word + index + 8), Math.Max(rest - 8, 0));
         return Mix(low ^ state, high, (ulong)length);
+    }
+
+    /// <summary>Two rounds let every byte bear on every bit; a third of the time that multiplying takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mix(Vector128<byte> word)
+    {
+        var key = Vector128.Create(One, Other).AsByte();
+        return Aes.Encrypt(Aes.Encrypt(word ^ key, key), key).AsUInt32().ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,13 @@ internal sealed class WordRarity(TokenPool tokens, WordCensus? census)
         return Guess(bytes) * (1 + Math.Log(tokens.Uses(token)));
     }
 
+    /// <summary>Expected share of the places of a text at which one word stands before the other.</summary>
+    public double OfPair(int first, int second)
+    {
+        if (census is { IsEmpty: false }) return census.SharePair(tokens[first].Hash, tokens[second].Hash) + 1e-9;
+        return Of(first) * Of(second);
+    }
+
     private static double Guess(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= 4 && LanguageGuess.IsCommon(Encoding.UTF8.GetString(bytes))) return 1e-2;

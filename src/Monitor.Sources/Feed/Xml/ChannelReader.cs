@@ -9,7 +9,7 @@ internal static class ChannelReader
     {
         var depth = scanner.Depth;
         if (feed.Language.Length == 0) feed.Language = Languages.Tag(scanner.Language);
-        if (scanner.Attributes.Find("href") is { } home) feed.Url = Addresses.Resolve(scanner.Base, home) ?? "";
+        if (scanner.Attributes.Find("href") is { } home) feed.Url = scanner.Resolve(scanner.Base, home) ?? "";
         feed.Updated ??= TolerantDate.Parse(scanner.Attributes.Find("lastmod"));
         while (!feed.Entries.IsFull && scanner.ReadChild(depth)) ReadField(ref scanner, feed, FeedWords.Of(scanner.Vocabulary, scanner.Name));
     }
@@ -58,6 +58,12 @@ internal static class ChannelReader
             case FeedWord.Published or FeedWord.Created:
                 feed.Published = TolerantDate.Parse(FieldText.Plain(ref scanner)) ?? feed.Published;
                 break;
+            case FeedWord.Complete:
+                feed.IsComplete = true;
+                break;
+            case FeedWord.Archive:
+                feed.IsArchive = true;
+                break;
             default:
                 ReadWish(ref scanner, feed.Wish, word);
                 break;
@@ -89,6 +95,9 @@ internal static class ChannelReader
                 break;
             case "hub" when feed.Hub.Length == 0:
                 feed.Hub = link.Url;
+                break;
+            case "current":
+                feed.Current = link.Url;
                 break;
             case "next" or "prev-archive" when feed.Older.Length == 0:
                 feed.Older = link.Url;

@@ -14,6 +14,7 @@ internal enum FeedWord
     Category, Keywords,
     Enclosure, MediaContent, MediaThumbnail, MediaGroup, PeerLink,
     Comments, CommentsFeed, OriginalLink, Source, Reply,
+    Complete, Archive,
     TimeToLive, SkipHours, SkipDays, UpdatePeriod, UpdateFrequency,
 }
 
@@ -47,6 +48,7 @@ internal static class FeedWords
             (FeedWord.OtherTitle, "title"), (FeedWord.OtherSummary, "description"), (FeedWord.Keywords, "keywords"), (FeedWord.Category, "category"), (FeedWord.MediaGroup, "group"),
             (FeedWord.MediaContent, "content"), (FeedWord.MediaThumbnail, "thumbnail"), (FeedWord.PeerLink, "peerlink")),
         [Vocabulary.Syndication] = Of((FeedWord.UpdatePeriod, "updateperiod"), (FeedWord.UpdateFrequency, "updatefrequency")),
+        [Vocabulary.History] = Of((FeedWord.Complete, "complete"), (FeedWord.Archive, "archive")),
         [Vocabulary.FeedBurner] = Of((FeedWord.OriginalLink, "origlink")),
         [Vocabulary.Comments] = Of((FeedWord.CommentsFeed, "commentrss")),
         [Vocabulary.Thread] = Of((FeedWord.Reply, "in-reply-to")),

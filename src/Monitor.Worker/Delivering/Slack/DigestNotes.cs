@@ -1,4 +1,5 @@
 using Monitor.Core.Delivering;
+using Monitor.Core.Fetching;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Delivering.Slack;
@@ -20,11 +21,21 @@ internal sealed class DigestNotes(SlackPhrases phrases, Digest digest)
         }
 
         if (digest.Gaps.Count > 0) notes.Add(List([.. digest.Gaps.Select(Gap)]));
+        if (digest.Silences.Count > 0) notes.Add(List([.. digest.Silences.Select(Quiet)]));
         return new RichTextBlock(notes);
     }
 
-    private string Gap(SourceGap seen) =>
-        $"{phrases.Gap(seen.Source.ToString(), Moment(seen.Gap.From), Moment(seen.Gap.To))} – {seen.Gap.Reason}";
+    private string Gap(SourceGap seen)
+    {
+        var (source, from, to) = (seen.Source.ToString(), Moment(seen.Gap.From), Moment(seen.Gap.To));
+        if (seen.Gap.State == GapState.MadeGood) return phrases.MadeGood(source, from, to);
+        var gap = seen.Gap.State == GapState.Open ? phrases.OpenGap(source, from) : phrases.Gap(source, from, to);
+        return $"{gap} – {(seen.Gap.Reason.Length > 0 ? seen.Gap.Reason : phrases.NobodyLooked)}";
+    }
+
+    private string Quiet(SourceSilence quiet) => quiet.Silence.Until is null
+        ? phrases.Quiet(quiet.Source.ToString(), Moment(quiet.Silence.Since), quiet.Silence.Usual)
+        : phrases.SpeaksAgain(quiet.Source.ToString(), Moment(quiet.Silence.Since));
 
     private string Moment(DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, digest.Zone).ToString(phrases.Moment, phrases.Culture);

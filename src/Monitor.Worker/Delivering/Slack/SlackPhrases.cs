@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
+using Monitor.Worker.Delivering.Texts;
 
 namespace Monitor.Worker.Delivering.Slack;
 
@@ -47,6 +48,21 @@ internal sealed record SlackPhrases
     /// <summary>Takes the source, from and to.</summary>
     public required Func<string, string, string, string> Gap { get; init; }
 
+    /// <summary>A gap that goes on; takes the source and since when.</summary>
+    public required Func<string, string, string> OpenGap { get; init; }
+
+    /// <summary>A gap that a later look saw; takes the source, from and to.</summary>
+    public required Func<string, string, string, string> MadeGood { get; init; }
+
+    /// <summary>The reason of a gap where there was no look.</summary>
+    public required string NobodyLooked { get; init; }
+
+    /// <summary>Takes the source, since when it is quiet, and how often it usually is not.</summary>
+    public required Func<string, string, TimeSpan, string> Quiet { get; init; }
+
+    /// <summary>Takes the source and since when it was quiet.</summary>
+    public required Func<string, string, string> SpeaksAgain { get; init; }
+
     /// <summary>Takes how many further lines are not shown.</summary>
     public required Func<int, string> Further { get; init; }
 
@@ -90,6 +106,11 @@ internal sealed record SlackPhrases
         Conditions = "its conditions hold",
         Failing = (failing, all) => $"{failing} of {all} sources {(failing == 1 ? "fails" : "fail")}",
         Gap = (source, from, to) => $"Not seen: {source}, {from} to {to}",
+        OpenGap = (source, from) => $"Not seen since {from}: {source}",
+        MadeGood = (source, from, to) => $"Not seen, but read afterwards: {source}, {from} to {to}",
+        NobodyLooked = "nobody looked, because the service did not run",
+        Quiet = (source, since, usual) => $"Unusually quiet: {source}, nothing new since {since}, usually about {Intervals.English(usual)}",
+        SpeaksAgain = (source, since) => $"Speaks again: {source}, quiet since {since}",
         Further = count => $"and {count} more",
         TestHeader = "Test message",
         Test = channel => $"The channel “{channel}” works: mentions will be told here.",
@@ -129,6 +150,11 @@ internal sealed record SlackPhrases
         Conditions = "ses conditions sont remplies",
         Failing = (failing, all) => $"{failing} {(failing < 2 ? "source" : "sources")} sur {all} en échec",
         Gap = (source, from, to) => $"Non vu\u00A0: {source}, du {from} au {to}",
+        OpenGap = (source, from) => $"Non vu depuis le {from}\u00A0: {source}",
+        MadeGood = (source, from, to) => $"Non vu, mais lu ensuite\u00A0: {source}, du {from} au {to}",
+        NobodyLooked = "personne n’a regardé, car le service était arrêté",
+        Quiet = (source, since, usual) => $"Silence inhabituel\u00A0: {source}, rien de nouveau depuis le {since}, d’habitude environ {Intervals.French(usual)}",
+        SpeaksAgain = (source, since) => $"Reparle\u00A0: {source}, silencieux depuis le {since}",
         Further = count => $"et {count} de plus",
         TestHeader = "Message d’essai",
         Test = channel => $"Le canal «\u00A0{channel}\u00A0» fonctionne\u00A0: les mentions seront signalées ici.",

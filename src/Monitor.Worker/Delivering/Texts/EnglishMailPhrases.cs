@@ -10,6 +10,14 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string Language => "en";
 
+    public string IncompleteHeading => "Nothing found, but not all was seen";
+
+    public string IncompleteParagraph => "Nobody mentioned what you watch in what could be seen. What could not be seen, or is unusually quiet, stands below.";
+
+    public string NobodyLooked => "nobody looked, because the service did not run";
+
+    public string QuietHeading => "Unusually quiet";
+
     public string EmptyHeading => "Nothing new";
 
     public string TestHeading => "It works";
@@ -17,6 +25,8 @@ internal sealed class EnglishMailPhrases : IMailPhrases
     public string FirstLook => "found at first look";
 
     public string Older => "older";
+
+    public string Edited => "since edited";
 
     public string Why => "Why: ";
 
@@ -45,6 +55,8 @@ internal sealed class EnglishMailPhrases : IMailPhrases
         $"{Mentions(mentions)}: {Listed(queries)} – {date.ToString("ddd d MMM", English)}";
 
     public string EmptySubject(DateOnly date) => $"Nothing new – {date.ToString("ddd d MMM", English)}";
+
+    public string IncompleteSubject(DateOnly date) => $"Nothing found, but not all was seen – {date.ToString("ddd d MMM", English)}";
 
     public string AlertSubject(string query, string headline) => $"{query}: {headline}";
 
@@ -126,6 +138,14 @@ internal sealed class EnglishMailPhrases : IMailPhrases
     public string MoreSources(int count) => $"and {Number(count)} more {(count == 1 ? "source" : "sources")}";
 
     public string Gap(string from, string to, string reason) => $"not seen from {from} to {to}: {reason}";
+
+    public string OpenGap(string from, string reason) => $"not seen since {from}: {reason}";
+
+    public string MadeGood(string from, string to) => $"not seen from {from} to {to}, but read afterwards";
+
+    public string Quiet(string since, TimeSpan usual) => $"nothing new since {since}; usually something is new about {Intervals.English(usual)}";
+
+    public string SpeaksAgain(string since, string until) => $"was quiet from {since} to {until} and speaks again";
 
     public string MoreGaps(int count) => $"and {Number(count)} more {(count == 1 ? "gap" : "gaps")}";
 

@@ -11,6 +11,14 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string Language => "fr";
 
+    public string IncompleteHeading => "Rien trouvé, mais tout n’a pas été vu";
+
+    public string IncompleteParagraph => "Personne n’a parlé de ce que vous suivez dans ce qui a pu être vu. Ce qui n’a pas pu l’être, ou se tait plus que d’habitude, figure ci-dessous.";
+
+    public string NobodyLooked => "personne n’a regardé, car le service était arrêté";
+
+    public string QuietHeading => "Silence inhabituel";
+
     public string EmptyHeading => "Rien de nouveau";
 
     public string TestHeading => "Tout fonctionne";
@@ -18,6 +26,8 @@ internal sealed class FrenchMailPhrases : IMailPhrases
     public string FirstLook => "trouvé au premier passage";
 
     public string Older => "plus ancien";
+
+    public string Edited => "depuis une modification";
 
     public string Why => "Pourquoi\u202f: ";
 
@@ -47,6 +57,8 @@ internal sealed class FrenchMailPhrases : IMailPhrases
         $"{Mentions(mentions)}\u202f: {Listed(queries)} – {First(date, date.ToString("ddd d MMM", French))}";
 
     public string EmptySubject(DateOnly date) => $"Rien de nouveau – {First(date, date.ToString("ddd d MMM", French))}";
+
+    public string IncompleteSubject(DateOnly date) => $"Rien trouvé, mais tout n’a pas été vu – {First(date, date.ToString("ddd d MMM", French))}";
 
     public string AlertSubject(string query, string headline) => $"{query}\u202f: {headline}";
 
@@ -128,6 +140,14 @@ internal sealed class FrenchMailPhrases : IMailPhrases
     public string MoreSources(int count) => count < 2 ? "et 1 autre source" : $"et {Number(count)} autres sources";
 
     public string Gap(string from, string to, string reason) => $"pas vu du {from} au {to}\u202f: {reason}";
+
+    public string OpenGap(string from, string reason) => $"pas vu depuis le {from}\u202f: {reason}";
+
+    public string MadeGood(string from, string to) => $"pas vu du {from} au {to}, mais lu ensuite";
+
+    public string Quiet(string since, TimeSpan usual) => $"rien de nouveau depuis le {since}\u202f; d’habitude, du nouveau environ {Intervals.French(usual)}";
+
+    public string SpeaksAgain(string since, string until) => $"s’est tu du {since} au {until} et reparle";
 
     public string MoreGaps(int count) => count < 2 ? "et 1 autre trou" : $"et {Number(count)} autres trous";
 

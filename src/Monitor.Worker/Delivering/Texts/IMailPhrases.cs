@@ -43,6 +43,13 @@ internal interface IMailPhrases
 
     string EmptyParagraph(int sources);
 
+    /// <summary>In place of <see cref="EmptyHeading"/> where not all was seen.</summary>
+    string IncompleteHeading { get; }
+
+    string IncompleteSubject(DateOnly date);
+
+    string IncompleteParagraph { get; }
+
     string TestHeading { get; }
 
     string TestParagraph(string channel);
@@ -54,6 +61,8 @@ internal interface IMailPhrases
     string FirstLook { get; }
 
     string Older { get; }
+
+    string Edited { get; }
 
     string Why { get; }
 
@@ -82,6 +91,21 @@ internal interface IMailPhrases
     string GapsHeading { get; }
 
     string Gap(string from, string to, string reason);
+
+    /// <summary>A gap that goes on.</summary>
+    string OpenGap(string from, string reason);
+
+    /// <summary>A gap that a later look saw.</summary>
+    string MadeGood(string from, string to);
+
+    /// <summary>The reason of a gap where there was no look.</summary>
+    string NobodyLooked { get; }
+
+    string QuietHeading { get; }
+
+    string Quiet(string since, TimeSpan usual);
+
+    string SpeaksAgain(string since, string until);
 
     string MoreGaps(int count);
 

@@ -44,13 +44,13 @@ internal sealed class DocumentBatch(DbTransaction transaction, long source, long
     private const string Insert =
         """
         INSERT INTO documents (source, source_id, source_key, type, url, title, body, author_name, author_handle, author_url, author_followers,
-                               language, tags, links, score, published, seen, listed, fingerprint)
+                               language, tags, links, score, published, seen, listed, fingerprint, print)
         SELECT @Source, d.source_id, d.source_key, d.type, d.url, d.title, d.body, d.author_name, d.author_handle, d.author_url, d.author_followers,
-               d.language, d.tags, d.links, d.score, d.published, d.seen, @At, d.fingerprint
+               d.language, d.tags, d.links, d.score, d.published, d.seen, @At, d.fingerprint, d.print
         FROM unnest(@Ids, @Keys, @Types, @Urls, @Titles, @Bodies, @Names, @Handles, @Pages, @Followers,
-                    @Languages, @Tags, @Links, @Scores, @Published, @Seen, @Fingerprints)
+                    @Languages, @Tags, @Links, @Scores, @Published, @Seen, @Fingerprints, @Prints)
              WITH ORDINALITY AS d (source_id, source_key, type, url, title, body, author_name, author_handle, author_url, author_followers,
-                                   language, tags, links, score, published, seen, fingerprint, place)
+                                   language, tags, links, score, published, seen, fingerprint, print, place)
         ORDER BY d.place
         ON CONFLICT (source, source_key) DO NOTHING
         RETURNING id AS Id, source_key AS Key
@@ -77,6 +77,7 @@ internal sealed class DocumentBatch(DbTransaction transaction, long source, long
         Published = Values(document => document.Published?.ToUnixTimeMilliseconds()),
         Seen = Values(document => document.Seen.ToUnixTimeMilliseconds()),
         Fingerprints = Values(document => unchecked((long)document.Fingerprint)),
+        Prints = Values(document => unchecked((long)document.Print)),
     };
 
     private string[] Texts(Func<Document, string> of) => Values(document => StoreText.Clean(of(document)));

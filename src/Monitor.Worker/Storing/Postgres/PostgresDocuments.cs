@@ -14,7 +14,7 @@ internal sealed class PostgresDocuments : IDocumentTable
         DbTransaction transaction, SourceIdentity source, IEnumerable<string> ids, CancellationToken cancellation) =>
         transaction.ListAsync<KnownDocument, string>(
             """
-            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed
+            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed, d.print AS Print, d.edited AS Edited
             FROM documents d JOIN sources o ON o.id = d.source
             WHERE o.key = @Key AND d.source_key = ANY (@Keys)
             """,
@@ -22,7 +22,8 @@ internal sealed class PostgresDocuments : IDocumentTable
             some => new { source.Key, Keys = some },
             cancellation);
 
-    public async Task<Saved> WriteAsync(DbTransaction transaction, long source, Haul haul, CancellationToken cancellation)
+    public async Task<Saved> WriteAsync(
+        DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
         var batch = new DocumentBatch(transaction, source, haul.At.ToUnixTimeMilliseconds());
         foreach (var routed in haul.Mentions) await batch.AddAsync(routed.Mention.Document, cancellation);
@@ -32,6 +33,7 @@ internal sealed class PostgresDocuments : IDocumentTable
         var mentions = new MentionBatch(transaction, haul.At.ToUnixTimeMilliseconds());
         foreach (var routed in haul.Mentions)
             if (batch.TakeNew(routed.Mention.Document) is { } document) mentions.Add(routed, document);
+        foreach (var (routed, document) in edited) mentions.Add(routed, document);
         var deliveries = await mentions.WriteAsync(cancellation);
         return new Saved(batch.Written, mentions.Count, deliveries);
     }

@@ -19,13 +19,13 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         transaction,
         """
         INSERT INTO documents (source, source_id, type, url, title, body, author_name, author_handle, author_url, author_followers,
-                               language, tags, links, score, published, seen, listed, fingerprint)
+                               language, tags, links, score, published, seen, listed, fingerprint, print)
         VALUES (@source, @id, @type, @url, @title, @body, @name, @handle, @page, @followers,
-                @language, @tags, @links, @score, @published, @seen, @at, @fingerprint)
+                @language, @tags, @links, @score, @published, @seen, @at, @fingerprint, @print)
         ON CONFLICT (source, source_id) DO NOTHING RETURNING id
         """,
         "@source", "@id", "@type", "@url", "@title", "@body", "@name", "@handle", "@page", "@followers",
-        "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint");
+        "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint", "@print");
 
     private readonly Statement insertStory = new(
         transaction,
@@ -61,7 +61,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
     private readonly Statement insertWords = new(transaction, SearchIndex.SqliteInsert, "@mention", "@words");
 
     /// <summary>Writes what is new. What fits a query goes first: of two items with one id, the one that matters is kept.</summary>
-    public Saved Write(CancellationToken cancellation)
+    public Saved Write(IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
         foreach (var routed in haul.Mentions)
         {
@@ -76,6 +76,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             if (!mentioned.Contains(document.Id)) Write(document);
         }
 
+        foreach (var (routed, document) in edited) Write(routed, document);
         return new Saved(documents, mentions, deliveries);
     }
 
@@ -111,7 +112,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             document.Published?.ToUnixTimeMilliseconds(),
             document.Seen.ToUnixTimeMilliseconds(),
             at,
-            unchecked((long)document.Fingerprint));
+            unchecked((long)document.Fingerprint),
+            unchecked((long)document.Print));
         if (id is not null) documents++;
         return id;
     }

@@ -11,7 +11,7 @@ internal sealed class SqliteDocuments : IDocumentTable
         DbTransaction transaction, SourceIdentity source, IEnumerable<string> ids, CancellationToken cancellation) =>
         transaction.ListAsync<KnownDocument, string>(
             """
-            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed
+            SELECT d.id AS Id, d.source_id AS SourceId, d.listed AS Listed, d.print AS Print, d.edited AS Edited
             FROM documents d JOIN sources o ON o.id = d.source
             WHERE o.key = @Key AND d.source_id IN @Ids
             """,
@@ -19,9 +19,10 @@ internal sealed class SqliteDocuments : IDocumentTable
             some => new { source.Key, Ids = some },
             cancellation);
 
-    public Task<Saved> WriteAsync(DbTransaction transaction, long source, Haul haul, CancellationToken cancellation)
+    public Task<Saved> WriteAsync(
+        DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
         using var writer = new HaulWriter(transaction, source, haul);
-        return Task.FromResult(writer.Write(cancellation));
+        return Task.FromResult(writer.Write(edited, cancellation));
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Monitor.Sources.Feed;
 using Monitor.Testing;
 
@@ -47,6 +49,41 @@ public sealed class DocumentSuiteTests
         }
 
         report.Hold(2);
+    }
+
+    [Theory]
+    [InlineData("corpora/rome", 0)]
+    [InlineData("corpora/simplepie", 0)]
+    [InlineData("corpora/miniflux", 0)]
+    [InlineData("corpora/feed-rs", 0)]
+    public void Finds_every_entry_that_a_document_has(string folder, int mostDifferences)
+    {
+        Assert.SkipWhen(SharedMaterial.Path(folder) is null, SharedMaterial.Missing);
+        var report = new ConformanceReport($"{folder} entries");
+        foreach (var file in Directory.EnumerateFiles(SharedMaterial.Path(folder)!, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var feed = Reading.Feed(file, null, new Uri("https://example.org/feed"));
+            if (Elements(file) is { } entries) report.Check(Path.GetFileName(file), feed.Entries.Count == entries, entries, feed.Entries.Count);
+        }
+
+        report.Hold(mostDifferences);
+    }
+
+    /// <summary>The elements that are entries by their name and place, counted by a reader of XML that knows nothing of feeds; null where it cannot.</summary>
+    private static int? Elements(string file)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            var root = XDocument.Load(reader).Root!;
+            return root.Name.LocalName is "rss" or "RDF" or "feed"
+                ? root.Descendants().Count(element => element.Name.LocalName is "item" or "entry" && element.Parent!.Name.LocalName is "channel" or "RDF" or "feed" or "items" or "rss")
+                : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 
     [Fact]

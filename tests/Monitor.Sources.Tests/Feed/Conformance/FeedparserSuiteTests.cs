@@ -1,23 +1,27 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Monitor.Sources.Feed;
 using Monitor.Testing;
 
 namespace Monitor.Sources.Tests.Feed.Conformance;
 
 /// <summary>The suite of Universal Feed Parser.</summary>
-public sealed partial class FeedparserSuiteTests
+public sealed class FeedparserSuiteTests
 {
     private static string? Suite { get; } = SharedMaterial.Path("corpora", "feedparser");
 
     // core: an SVG's text is kept by them and dropped here with the picture.
     // encoding: undeclared HTML entities are no reason to warn here; UTF-8 with single windows-1252 bytes in between is mended byte by
     // byte here and read as ISO 8859-2 by them; an attribute is serialized with "/>" by them.
-    // entities: none.
+    // sanitize: what stands inside an iframe and a script is dropped with it here and kept as text by them (four); a document type in a
+    // title is dropped here.
+    // entities, extension, other: none.
     [Theory]
     [InlineData("core", 1)]
     [InlineData("encoding", 3)]
     [InlineData("entities", 0)]
+    [InlineData("sanitize", 5)]
+    [InlineData("extension", 0)]
+    [InlineData("other", 0)]
     public void Reads_what_feedparser_reads(string category, int mostDifferences)
     {
         Assert.SkipWhen(Suite is null, SharedMaterial.Missing);
@@ -37,10 +41,27 @@ public sealed partial class FeedparserSuiteTests
     public void Lets_nothing_active_through()
     {
         Assert.SkipWhen(Suite is null, SharedMaterial.Missing);
+        var cases = 0;
+        var texts = 0;
         foreach (var test in Cases(Suite!))
         {
-            foreach (var entry in Reading.Entries(Read(test))) Assert.DoesNotMatch(Active(), entry.Html);
+            var feed = Read(test);
+            if (test.GetProperty("category").GetString() == "sanitize" && feed.Problem is null) cases++;
+            foreach (var entry in feed.Entries)
+            {
+                foreach (var text in new[] { entry.Content, entry.Summary }.OfType<RichText>())
+                {
+                    texts++;
+                    var active = ActiveContent.In(text.ToHarmlessHtml());
+                    Assert.True(active is null, $"{test.GetProperty("file").GetString()}: {active}");
+                }
+            }
         }
+
+        // The others have their markup in a feed's title or description, which are plain text here.
+        TestContext.Current.TestOutputHelper?.WriteLine($"{texts} texts, {cases} cases that sanitize");
+        Assert.InRange(cases, 396, int.MaxValue);
+        Assert.InRange(texts, 370, int.MaxValue);
     }
 
     private static IEnumerable<JsonElement> Cases(string suite) =>
@@ -103,7 +124,4 @@ public sealed partial class FeedparserSuiteTests
         ["enclosures", var index, "length"] => entry.Entry.Enclosures.ElementAtOrDefault(int.Parse(index))?.Length.ToString() == expected,
         _ => true,
     };
-
-    [GeneratedRegex("<\\s*(script|style|iframe|object|embed|svg|math|form|input|meta|link|base)\\b|<[^>]*\\son\\w+\\s*=|<[^>]*\\sstyle\\s*=|(href|src)\\s*=\\s*\"\\s*(javascript|data|vbscript)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Active();
 }

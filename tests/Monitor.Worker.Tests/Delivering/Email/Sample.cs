@@ -55,7 +55,17 @@ internal static class Sample
                 new SourceMemory(new SourceIdentity("fedi", "mastodon", "rocket"), Cursor.Start, Now.AddDays(-40), Now.AddHours(-9), 12, SourceFault.Denied, "social.example refused the token (401): make a new one in Preferences › Development and set AccessTokenFile.", Now),
                 new SourceMemory(new SourceIdentity("forum", "feed", "https://forum.example.net/rss"), Cursor.Start, null, null, 3, SourceFault.Malformed, "https://forum.example.net/rss answers with a web page, not a feed: <html><title>Wartung</title>", Now),
             ],
-            Gaps = [new SourceGap(Press, new Gap(Now.AddHours(-17), Now.AddHours(-16).AddMinutes(-20), "the feed held only its newest 20 entries, older ones had gone before they were seen"))],
+            Gaps =
+            [
+                new SourceGap(Press, new Gap(Now.AddHours(-17), Now.AddHours(-16).AddMinutes(-20), "the feed held only its newest 20 entries, older ones had gone before they were seen")),
+                new SourceGap(HackerNews, new Gap(Now.AddHours(-9), Now, "Hacker News search finds nothing, not even ‘software’: it is not believed until it does.") { State = GapState.Open }),
+                new SourceGap(Shop, new Gap(Now.AddDays(-3), Now.AddHours(-20), "") { State = GapState.MadeGood }),
+            ],
+            Silences =
+            [
+                new SourceSilence(new SourceIdentity("trade", "feed", "https://trade.example.com/rss"), new Silence(Now.AddDays(-6), TimeSpan.FromHours(5), Now.AddHours(-3))),
+                new SourceSilence(new SourceIdentity("wire", "feed"), new Silence(Now.AddDays(-9), TimeSpan.FromDays(1), Now.AddDays(-4), Now.AddHours(-2))),
+            ],
         },
     };
 

@@ -62,5 +62,5 @@ public sealed class SlackPhrasesTests
         _ => throw new InvalidOperationException($"A phrase of an unknown shape: {phrase.GetType()}."),
     };
 
-    private static object Argument(Type type) => type == typeof(string) ? "x" : Convert.ChangeType(2, type, CultureInfo.InvariantCulture);
+    private static object Argument(Type type) => type == typeof(string) ? "x" : type == typeof(TimeSpan) ? TimeSpan.FromHours(2) : Convert.ChangeType(2, type, CultureInfo.InvariantCulture);
 }

@@ -59,6 +59,19 @@ public sealed class MailPhrasesTests
     public void Writes_moments_as_the_language_does(string language, string moment, string expected) =>
         Assert.Equal(expected, MailPhrases.In(language).Moment(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), 2026));
 
+    [Theory]
+    [InlineData(0, "every minute", "toutes les minutes")]
+    [InlineData(50, "every 50 minutes", "toutes les 50\u00a0minutes")]
+    [InlineData(58, "every hour", "toutes les heures")]
+    [InlineData(250, "every 4 hours", "toutes les 4\u00a0heures")]
+    [InlineData(1_430, "every day", "tous les jours")]
+    [InlineData(10_080, "every 7 days", "tous les 7\u00a0jours")]
+    public void Rounds_how_often_something_happens(int minutes, string english, string french)
+    {
+        Assert.Equal(english, Intervals.English(TimeSpan.FromMinutes(minutes)));
+        Assert.Equal(french, Intervals.French(TimeSpan.FromMinutes(minutes)));
+    }
+
     [Fact]
     public void An_unknown_language_is_English() => Assert.Equal("en", MailPhrases.In("tlh").Language);
 
@@ -73,6 +86,7 @@ public sealed class MailPhrasesTests
     {
         var type when type == typeof(int) => parameter.Name == "year" ? 2_026 : number,
         var type when type == typeof(string) => parameter.Name == "kind" ? (number < 2 ? "feed" : "webpage") : "Acme",
+        var type when type == typeof(TimeSpan) => TimeSpan.FromMinutes(number),
         var type when type == typeof(DateOnly) => new DateOnly(2026, 11, 1),
         var type when type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) => new DateTimeOffset(2026, 11, 1, 8, 5, 0, TimeSpan.Zero),
         _ => (IReadOnlyList<(string, int)>)[("Acme", 2), ("Ajax", 1), ("Zeta", 1), ("Beta", 1)],

@@ -47,12 +47,12 @@ internal sealed class LetterWriter(string channel, string unsubscribe)
         return new Letter
         {
             Reader = reader,
-            Subject = phrases.EmptySubject(digest.Slot.Date),
-            Preheader = Reader.Line(phrases.Preheader(0, 0, digest.Failing.Count, ""), PreheaderLength),
+            Subject = digest.IsIncomplete ? phrases.IncompleteSubject(digest.Slot.Date) : phrases.EmptySubject(digest.Slot.Date),
+            Preheader = Reader.Line(digest.IsIncomplete ? phrases.IncompleteParagraph : phrases.Preheader(0, 0, 0, ""), PreheaderLength),
             Kicker = Kicker(digest, phrases),
-            Heading = phrases.EmptyHeading,
+            Heading = digest.IsIncomplete ? phrases.IncompleteHeading : phrases.EmptyHeading,
             Leads = [Window(digest, reader), .. Failing(digest, phrases)],
-            Paragraphs = [phrases.EmptyParagraph(Math.Max(0, digest.Sources - digest.Failing.Count))],
+            Paragraphs = [digest.IsIncomplete ? phrases.IncompleteParagraph : phrases.EmptyParagraph(digest.Sources)],
             Troubles = Troubled.Of(digest, reader),
             Footer = Footer(message, reader),
         };

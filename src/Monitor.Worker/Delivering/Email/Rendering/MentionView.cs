@@ -52,7 +52,7 @@ internal sealed record MentionView
             Source = $"{Reader.Line(reader.Phrases.KindName(document.Source.Kind), NameLength)} ({Reader.Line(document.Source.Name, NameLength)})",
             Author = untitled ? "" : author,
             When = reader.Moment(Dated(document)),
-            Badge = mention.Arrival switch { Arrival.Baseline => reader.Phrases.FirstLook, Arrival.Late => reader.Phrases.Older, _ => "" },
+            Badge = mention.Arrival switch { Arrival.Baseline => reader.Phrases.FirstLook, Arrival.Late => reader.Phrases.Older, Arrival.Edited => reader.Phrases.Edited, _ => "" },
             Excerpt = string.IsNullOrWhiteSpace(document.Body) ? new Excerpt([]) : Excerpt.Of(mention),
             Why = Reasons(mention, query, reader),
             Also = Others(stored, query, letter),

@@ -4,7 +4,7 @@ using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Delivering.Email.Rendering;
 
-/// <summary>What a digest could not see: sources that fail, and gaps in what the others saw. Empty is not silent.</summary>
+/// <summary>What a digest could not see: sources that fail, gaps in what the others saw, and silences. Empty is not silent.</summary>
 internal static class Troubled
 {
     private const int MostLines = 10;
@@ -16,6 +16,7 @@ internal static class Troubled
         List<Trouble> troubles = [];
         if (digest.Failing.Count > 0) troubles.Add(new Trouble(reader.Phrases.Failed(digest.Failing.Count, digest.Sources), Failing(digest.Failing, reader)));
         if (digest.Gaps.Count > 0) troubles.Add(new Trouble(reader.Phrases.GapsHeading, Gaps(digest.Gaps, reader)));
+        if (digest.Silences.Count > 0) troubles.Add(new Trouble(reader.Phrases.QuietHeading, Silences(digest.Silences, reader)));
         return troubles;
     }
 
@@ -31,8 +32,27 @@ internal static class Troubled
         .. Rest(gaps.Count, reader.Phrases.MoreGaps),
     ];
 
-    private static string Unseen(Gap gap, Reader reader) =>
-        reader.Phrases.Gap(reader.Moment(gap.From), reader.Moment(gap.To), Reader.Line(gap.Reason, SentenceLength));
+    private static TroubleLine[] Silences(IReadOnlyList<SourceSilence> silences, Reader reader) =>
+    [
+        .. silences.Take(MostLines).Select(quiet => new TroubleLine(Name(quiet.Source), Quiet(quiet.Silence, reader))),
+        .. Rest(silences.Count, reader.Phrases.MoreSources),
+    ];
+
+    private static string Unseen(Gap gap, Reader reader)
+    {
+        var (from, to) = (reader.Moment(gap.From), reader.Moment(gap.To));
+        var reason = gap.Reason.Length > 0 ? Reader.Line(gap.Reason, SentenceLength) : reader.Phrases.NobodyLooked;
+        return gap.State switch
+        {
+            GapState.Open => reader.Phrases.OpenGap(from, reason),
+            GapState.MadeGood => reader.Phrases.MadeGood(from, to),
+            _ => reader.Phrases.Gap(from, to, reason),
+        };
+    }
+
+    private static string Quiet(Silence silence, Reader reader) => silence.Until is { } until
+        ? reader.Phrases.SpeaksAgain(reader.Moment(silence.Since), reader.Moment(until))
+        : reader.Phrases.Quiet(reader.Moment(silence.Since), silence.Usual);
 
     private static IEnumerable<TroubleLine> Rest(int count, Func<int, string> phrase) =>
         count > MostLines ? [new TroubleLine("", phrase(count - MostLines))] : [];

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Monitor.Core.Matching.Indexing;
+
+/// <summary>Folds ASCII: capital letters become small ones, 32 characters at a time.</summary>
+internal static unsafe class AsciiFolding
+{
+    private const ushort Others = 0xFF80;
+
+    /// <summary>Folds characters up to the first one outside ASCII; gives their number. May write 32 bytes more than that.</summary>
+    public static int Fold(char* source, int length, byte* target)
+    {
+        var index = 0;
+        for (; index + 32 <= length; index += 32)
+        {
+            var first = Vector256.Load((ushort*)source + index);
+            var second = Vector256.Load((ushort*)source + index + 16);
+            Lower(Vector256.Narrow(first, second)).Store(target + index);
+            if (((first | second) & Vector256.Create(Others)) == Vector256<ushort>.Zero) continue;
+            var above = Vector256.Create((ushort)0x7F);
+            var others = Vector256.Narrow(Vector256.GreaterThan(first, above), Vector256.GreaterThan(second, above));
+            return index + BitOperations.TrailingZeroCount(others.ExtractMostSignificantBits());
+        }
+
+        for (; index + 8 <= length; index += 8)
+        {
+            var eight = Vector128.Load((ushort*)source + index);
+            if ((eight & Vector128.Create(Others)) != Vector128<ushort>.Zero) break;
+            Lower(Vector128.Narrow(eight, eight)).GetLower().Store(target + index);
+        }
+
+        for (; index < length && source[index] < 0x80; index++) target[index] = Lower((byte)source[index]);
+        return index;
+    }
+
+    private static byte Lower(byte character) => (uint)(character - 'A') < 26 ? (byte)(character | 0x20) : character;
+
+    private static Vector128<byte> Lower(Vector128<byte> text)
+    {
+        var upper = Vector128.LessThan(text - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
+        return text | (upper & Vector128.Create((byte)0x20));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Lower(Vector256<byte> text)
+    {
+        var upper = Vector256.LessThan(text - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
+        return text | (upper & Vector256.Create((byte)0x20));
+    }
+}

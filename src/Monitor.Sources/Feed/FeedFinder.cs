@@ -1,0 +1,68 @@
+using Monitor.Sources.Http;
+using Monitor.Sources.Text;
+
+namespace Monitor.Sources.Feed;
+
+/// <summary>
+/// From a page to its feed: what its headers and its head declare; else the page itself, where it is marked up as a feed; else what stands
+/// at the usual addresses.
+/// </summary>
+internal sealed class FeedFinder(FeedWire wire)
+{
+    // A page may declare feeds that are gone; nobody needs more attempts than this.
+    private const int MostAttempts = 3;
+
+    // By how often they are what a site without a declaration has.
+    private static readonly string[] Usual = ["feed", "rss", "atom.xml", "index.xml", "feed.xml", "rss.xml", "feed.json"];
+
+    /// <summary>Null when there is none.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="found">As it came.</param>
+    /// <param name="mayGuess">Whether the usual addresses may be tried.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<FoundFeed?> FindAsync(ParsedFeed page, GateAnswer found, bool mayGuess, CancellationToken cancellation)
+    {
+        var declared = Declared(page, found);
+        if (await FirstAsync(declared.Take(MostAttempts), false, cancellation).ConfigureAwait(false) is { } feed) return feed;
+        if (page.Entries.Count > 0) return new FoundFeed(page, found, null);
+
+        // Who names the address of a feed does not want another one.
+        return mayGuess && declared.Count == 0 && page.Feeds.Count == 0 && page.Format == FeedFormat.Html && !NoFeed.IsBarrier(found) && !FeedDiscovery.LooksLikeFeed(found.Hops[0])
+            ? await FirstAsync(Guesses(found.Address), true, cancellation).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>The feeds of a page's own; those of its comments are not what somebody who gives the page's address is after, unless that is one of comments.</summary>
+    private static List<Uri> Declared(ParsedFeed page, GateAnswer found)
+    {
+        var isOfComments = FeedDiscovery.IsComments(new FeedLink(found.Hops[0].AbsoluteUri));
+        return
+        [
+            .. FeedDiscovery.Find(LinkHeader.Of(found), found.Address).Concat(page.Feeds)
+                .Where(feed => isOfComments || !FeedDiscovery.IsComments(feed))
+                .Select(feed => Addresses.ResolveUri(null, feed.Url))
+                .OfType<Uri>().Distinct(),
+        ];
+    }
+
+    /// <summary>
+    /// Below the page's own folder only: the feed of a whole host is not the feed of one of its pages. "/blog" is a folder, "/blog.html" lies in one.
+    /// </summary>
+    private static IEnumerable<Uri> Guesses(Uri page)
+    {
+        var path = page.AbsolutePath;
+        var file = path[(path.LastIndexOf('/') + 1)..];
+        var folder = file.Contains('.', StringComparison.Ordinal) ? path[..^file.Length] : path;
+        return Usual.Select(name => new Uri(page, $"{folder.TrimEnd('/')}/{name}"));
+    }
+
+    private async Task<FoundFeed?> FirstAsync(IEnumerable<Uri> candidates, bool guessed, CancellationToken cancellation)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (await wire.TryAsync(candidate, guessed, cancellation).ConfigureAwait(false) is { } feed) return feed;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Monitor.Core.Fetching;
+using Monitor.Sources.Http;
+using Monitor.Sources.Text;
+
+namespace Monitor.Sources.Feed;
+
+/// <summary>Asks for the documents that a feed is made of.</summary>
+internal sealed class FeedWire(IWebGate web, TimeProvider time)
+{
+    private const string Accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
+
+    // What was taken away for good is asked for once a day, in case it was a mistake.
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    /// <param name="address">Whom to ask.</param>
+    /// <param name="validators">What is known of it.</param>
+    /// <param name="guessed">Whether nobody said that something is there: then robots.txt is obeyed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="SourceException">It did not answer with a document, or the same as before.</exception>
+    public async Task<GateAnswer> AskAsync(Uri address, Validators validators, bool guessed, CancellationToken cancellation)
+    {
+        var request = new GateRequest(address) { Accept = Accept, Validators = validators, ObeyRobots = guessed };
+        var answer = await web.SendAsync(request, cancellation).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.Gone)
+            throw new SourceException(SourceFault.Gone, $"{answer.Address} was taken away for good (410): it is asked for once a day only. Take it out of the configuration, or name its new address.", Pause);
+        return answer.EnsureUsable(time);
+    }
+
+    /// <summary>A feed that somebody said or guessed to be there; null when there is none.</summary>
+    public async Task<FoundFeed?> TryAsync(Uri candidate, bool guessed, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await AskAsync(candidate, Validators.None, guessed, cancellation).ConfigureAwait(false);
+            var feed = Parse(answer);
+            return feed.Problem is null && feed.Format is not (FeedFormat.Html or FeedFormat.Opml or FeedFormat.Unknown) ? new FoundFeed(feed, answer, candidate.AbsoluteUri) : null;
+        }
+        catch (SourceException exception) when (exception.Fault is SourceFault.Gone or SourceFault.Denied or SourceFault.Malformed)
+        {
+            return null;
+        }
+    }
+
+    public static ParsedFeed Parse(GateAnswer answer) => FeedParser.Parse(
+        answer.Body.Span, answer.ContentType, Addresses.ResolveUri(answer.Address, answer.Header("Content-Location")) ?? answer.Address, answer.Header("Content-Language"));
+}
+
+/// <param name="Feed">The feed.</param>
+/// <param name="Answer">As it came.</param>
+/// <param name="Address">Where to ask for it from now on; null for where it was configured.</param>
+internal sealed record FoundFeed(ParsedFeed Feed, GateAnswer Answer, string? Address);

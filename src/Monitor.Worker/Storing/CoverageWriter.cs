@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Monitor.Core.Fetching;
+
+namespace Monitor.Worker.Storing;
+
+/// <summary>
+/// Writes what one fetch saw, and what it did not. Stretches that touch are one row, so that a year of looks every five minutes is one row
+/// for each time that the source was lost from sight.
+/// </summary>
+internal sealed class CoverageWriter(DbTransaction transaction, long source, DateTimeOffset at)
+{
+    private readonly long now = at.ToUnixTimeMilliseconds();
+
+    public async Task WriteAsync(IReadOnlyList<Stretch> covered, IReadOnlyList<Gap> gaps, CancellationToken cancellation)
+    {
+        foreach (var stretch in covered)
+        {
+            var (starts, ends) = (stretch.From.ToUnixTimeMilliseconds(), stretch.To.ToUnixTimeMilliseconds());
+            if (!await ExtendAsync(starts, ends, cancellation)) await MergeAsync(starts, ends, cancellation);
+            await CloseAsync(starts, ends, cancellation);
+        }
+
+        foreach (var gap in gaps) await RememberAsync(gap, cancellation);
+    }
+
+    /// <summary>What nearly every look does: the last stretch goes on.</summary>
+    /// <returns>False when there is none to go on, or more to do than that.</returns>
+    private async Task<bool> ExtendAsync(long starts, long ends, CancellationToken cancellation) =>
+        ends <= now && await transaction.ExecuteAsync(
+            """
+            UPDATE coverage SET ends = @Ends
+            WHERE source = @Source AND starts <= @Starts AND ends >= @Starts AND ends <= @Ends
+              AND NOT EXISTS (SELECT 1 FROM coverage later WHERE later.source = coverage.source AND later.starts > coverage.starts AND later.starts <= @Ends)
+            """,
+            new { Source = source, Starts = starts, Ends = ends },
+            cancellation) > 0;
+
+    private async Task MergeAsync(long starts, long ends, CancellationToken cancellation)
+    {
+        var touched = await transaction.ListAsync<Row>(
+            "SELECT starts AS Starts, ends AS Ends FROM coverage WHERE source = @Source AND starts <= @Ends AND ends >= @Starts ORDER BY starts",
+            new { Source = source, Starts = starts, Ends = ends },
+            cancellation);
+        var first = Math.Min(starts, touched.Count > 0 ? touched[0].Starts : starts);
+        // A clock that went back leaves no coverage of the future behind, in which nothing could be missed.
+        var last = Math.Max(first, Math.Min(now, Math.Max(ends, touched.Select(row => row.Ends).DefaultIfEmpty(ends).Max())));
+        if (touched.Count != 1 || touched[0].Starts != first)
+        {
+            await transaction.ExecuteAsync(
+                "DELETE FROM coverage WHERE source = @Source AND starts <= @Ends AND ends >= @Starts", new { Source = source, Starts = starts, Ends = ends }, cancellation);
+        }
+
+        await transaction.ExecuteAsync(
+            "INSERT INTO coverage (source, starts, ends) VALUES (@Source, @First, @Last) ON CONFLICT (source, starts) DO UPDATE SET ends = excluded.ends",
+            new { Source = source, First = first, Last = last },
+            cancellation);
+    }
+
+    /// <summary>A gap within the stretch is made good; one that reaches into it is so from there on.</summary>
+    private Task<int> CloseAsync(long starts, long ends, CancellationToken cancellation) =>
+        transaction.ExecuteAsync(
+            """
+            UPDATE gaps SET made_good = CASE WHEN starts < @Starts THEN made_good ELSE @Now END,
+                            noted = CASE WHEN starts < @Starts THEN noted ELSE @Now END,
+                            ends = CASE WHEN starts < @Starts THEN @Starts ELSE ends END
+            WHERE source = @Source AND made_good IS NULL AND ends > @Starts AND ends <= @Ends
+            """,
+            new { Source = source, Starts = starts, Ends = ends, Now = now },
+            cancellation);
+
+    private Task<int> RememberAsync(Gap gap, CancellationToken cancellation) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO gaps (source, starts, ends, reason, noted, made_good) VALUES (@Source, @Starts, @Ends, @Reason, @Now, @MadeGood)
+            ON CONFLICT (source, starts) DO UPDATE SET ends = excluded.ends, reason = excluded.reason, made_good = excluded.made_good
+            """,
+            new
+            {
+                Source = source,
+                Starts = gap.From.ToUnixTimeMilliseconds(),
+                Ends = gap.To.ToUnixTimeMilliseconds(),
+                Reason = StoreText.Clean(gap.Reason),
+                Now = now,
+                MadeGood = gap.State == GapState.MadeGood ? now : (long?)null,
+            },
+            cancellation);
+
+    private sealed class Row
+    {
+        public long Starts { get; init; }
+
+        public long Ends { get; init; }
+    }
+}
