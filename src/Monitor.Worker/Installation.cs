@@ -68,15 +68,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
-        var database = await OpenStoreAsync(settings.Options, time, cancellation);
+        var database = await new ConfiguredStore(settings.Options, time).OpenAsync(cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
-
-    private static async Task<IStoreDatabase> OpenStoreAsync(MonitorOptions options, TimeProvider time, CancellationToken cancellation) =>
-        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
-            : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
     public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>

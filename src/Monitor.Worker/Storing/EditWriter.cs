@@ -24,7 +24,8 @@ internal sealed class EditWriter(DbTransaction transaction, IDocumentTable docum
             if (!stored.TryGetValue(StoreText.Clean(edit.Document.Id), out var document)) continue;
             if (!await ReplaceAsync(document, edit.Document, cancellation)) continue;
             count++;
-            if (!await RematchAsync(document, edit.Mention, cancellation) && edit.Mention is { } routed) mentions.Add((routed, document));
+            if (await RematchAsync(document, edit.Mention, cancellation)) await SearchIndex.RenewAsync(transaction, document, cancellation);
+            else if (edit.Mention is { } routed) mentions.Add((routed, document));
         }
 
         return new Edited(count, mentions);

@@ -14,6 +14,8 @@ public sealed class MentionReaderOnPostgres : MentionReaderBehaviour<PostgresEng
 
 public sealed class LinkStoreOnPostgres : LinkStoreBehaviour<PostgresEngine>;
 
+public sealed class SearchOnPostgres : SearchBehaviour<PostgresEngine>;
+
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
 
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime

@@ -12,6 +12,8 @@ public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>
 
 public sealed class LinkStoreOnSqlite : LinkStoreBehaviour<SqliteEngine>;
 
+public sealed class SearchOnSqlite : SearchBehaviour<SqliteEngine>;
+
 public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
 
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;

@@ -42,6 +42,8 @@ internal sealed class MentionWriter(DbTransaction transaction, DateTimeOffset mo
         "INSERT INTO digest_entries (digest, mention) VALUES (@digest, @mention) ON CONFLICT (digest, mention) DO NOTHING",
         "@digest", "@mention");
 
+    private readonly Statement insertWords = new(transaction, SearchIndex.SqliteInsert, "@mention", "@words");
+
     /// <summary>How much was new.</summary>
     public Saved Saved => new(0, mentions, deliveries);
 
@@ -52,6 +54,7 @@ internal sealed class MentionWriter(DbTransaction transaction, DateTimeOffset mo
         var story = insertStory.Return(StoreText.Clean(mention.Story))!.Value;
         var number = insertMention.Return(document, story, mention.Arrival.ToColumn(), mention.Document.Seen.ToUnixTimeMilliseconds())!.Value;
         mentions++;
+        insertWords.Execute(number, SearchedWords.Of(mention.Document));
         Write(mention.Matches, number);
         foreach (var recipient in routed.Alerts)
             if (insertDelivery.Execute(recipient.Channel, recipient.Address, story, number, at)) deliveries++;
@@ -65,6 +68,7 @@ internal sealed class MentionWriter(DbTransaction transaction, DateTimeOffset mo
         insertMatch.Dispose();
         insertDelivery.Dispose();
         insertEntry.Dispose();
+        insertWords.Dispose();
     }
 
     private void Write(IReadOnlyList<Match> matches, long number)

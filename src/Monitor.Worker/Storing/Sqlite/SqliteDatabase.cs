@@ -51,7 +51,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
     public static async Task<IReadOnlyList<Document>> PeekAsync(string dataDirectory, int limit, CancellationToken cancellation)
     {
-        var path = PathIn(dataDirectory);
+        var path = SqliteFile.In(dataDirectory);
         if (!File.Exists(path)) return [];
         try
         {
@@ -86,12 +86,10 @@ public sealed class SqliteDatabase : IStoreDatabase
     // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
     private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 
-    private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
-
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var path = PathIn(dataDirectory);
+        var path = SqliteFile.In(dataDirectory);
         var directory = DataDirectoryLock.Take(Path.GetDirectoryName(path)!);
         try
         {
