@@ -2,6 +2,7 @@ using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
+using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing;
 using Monitor.Worker.Storing.Postgres;
 using Monitor.Worker.Storing.Sqlite;
@@ -12,6 +13,7 @@ namespace Monitor.Worker;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly WebGate gate;
+    private bool takesPushes;
 
     private Installation(MonitorSettings settings, IStoreDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
     {
@@ -64,7 +66,19 @@ internal sealed class Installation : IAsyncDisposable
             : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
-    public void Replace(MonitorSettings settings) => Watch.Replace(WatchAssembly.Build(settings, gate, Time));
+    public void Replace(MonitorSettings settings) => Watch.Replace(Pushed(WatchAssembly.Build(settings, gate, Time)));
+
+    /// <summary>From now on what sources declare about pushes is taken up: for the service alone, as nobody else can be called back.</summary>
+    public void TakePushes()
+    {
+        takesPushes = true;
+        Watch.Replace(Pushed(Watch.Value));
+    }
+
+    private Watch Pushed(Watch watch) => !takesPushes ? watch : watch with
+    {
+        Sources = [.. watch.Sources.Select(watched => watched with { Source = new PushedSource(watched.Source, watched.Every, Database, Time) })],
+    };
 
     public async ValueTask DisposeAsync()
     {

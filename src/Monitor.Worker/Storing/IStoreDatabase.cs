@@ -15,6 +15,8 @@ public interface IStoreDatabase : IAsyncDisposable
 
     Retention Retention { get; }
 
+    SubscriptionStore Subscriptions { get; }
+
     /// <summary>What opening found worth a line in the log.</summary>
     IReadOnlyList<string> Warnings { get; }
 

@@ -14,6 +14,8 @@ public sealed class MentionReaderOnPostgres : MentionReaderBehaviour<PostgresEng
 
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
 
+public sealed class SubscriptionOnPostgres : SubscriptionBehaviour<PostgresEngine>;
+
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime
 {
     // A skip within a property would be its failure.

@@ -21,6 +21,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
+        Subscriptions = new SubscriptionStore(Connections);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
     }
 
@@ -33,6 +34,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     public IMentionReader Reader { get; }
 
     public Retention Retention { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings => [];
 

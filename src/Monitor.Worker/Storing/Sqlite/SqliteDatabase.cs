@@ -18,6 +18,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
+        Subscriptions = new SubscriptionStore(connections);
         outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
@@ -30,6 +31,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public IMentionReader Reader { get; }
 
     public Retention Retention { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 
