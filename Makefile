@@ -5,7 +5,7 @@ ENGINE        ?= docker
 IMAGE         ?= monitor:dev
 ARGS          ?=
 
-.PHONY: build test lint run image bench demo clean
+.PHONY: build test lint run image bench bench-feeds mutation fuzz hostile demo clean
 
 build:
 	dotnet build Monitor.sln --configuration $(CONFIGURATION) --nologo --verbosity quiet
@@ -27,6 +27,26 @@ demo:
 
 bench:
 	dotnet run --project tests/Monitor.Benchmarks --configuration Release -- $(if $(ARGS),$(ARGS),--filter '*')
+
+# The whole program beside other readers over a local web of 1,000 feeds; wants nginx, and newsboat and rss2email to compare with.
+bench-feeds:
+	dotnet publish src/Monitor.Worker --configuration Release --use-current-runtime --self-contained false --output out/bench-feeds \
+	  -p:NuGetLockFilePath=obj/packages.lock.json --nologo --verbosity quiet
+	tests/peers/poll.py out/bench-feeds/monitor $(ARGS)
+
+# Changes the matching rooms a few thousand times, one change at a time, and asks whether a test notices it.
+# One room alone: make mutation ARGS="--mutate '**/Matching/QueryLexer.cs'"
+mutation:
+	dotnet tool restore
+	cd tests/Monitor.Core.Tests && MONITOR_MUTATION=true MONITOR_CASES=20 RunAnalyzers=false dotnet stryker $(ARGS)
+
+# Options of the program: make fuzz ARGS="--count 1000000 --seed 7 html url"
+fuzz:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- $(ARGS)
+
+# What each hostile peer and payload costs: processor time, memory, verdict.
+hostile:
+	dotnet run --project tests/Monitor.Fuzz --configuration Release -- hostile $(ARGS)
 
 # docker, podman and buildah all take this command line: make image ENGINE=podman
 image:

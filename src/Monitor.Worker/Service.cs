@@ -36,7 +36,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
     /// <summary>Takes a changed configuration over without a restart.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
     {
-        installation.Replace(settings);
+        await installation.ReplaceAsync(settings, cancellation);
         await schedule.ApplyAsync(installation.Watch.Value, cancellation);
     }
 

@@ -14,12 +14,16 @@ internal static class WatchAssembly
     /// <summary>The machine's own resolver, which lives as long as the process.</summary>
     public static SystemResolver Resolver { get; } = new();
 
-    public static Watch Build(MonitorSettings settings, IWebGate gate, TimeProvider time)
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="gate">What sources and channels connect through.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="census">Which words are rare among the documents stored here; null to guess.</param>
+    public static Watch Build(MonitorSettings settings, IWebGate gate, TimeProvider time, WordCensus? census = null)
     {
         var options = settings.Options;
         var channels = Channels(settings, gate, time);
         return new Watch(
-            Queries(options, channels),
+            Queries(options, channels, census),
             Sources(settings, gate, time),
             channels,
             [.. options.Digests.Select(digest => Digest(digest, options))]);
@@ -63,7 +67,7 @@ internal static class WatchAssembly
         ];
     }
 
-    private static StandingQueries Queries(MonitorOptions options, List<TellingChannel> channels) => new(
+    private static StandingQueries Queries(MonitorOptions options, List<TellingChannel> channels, WordCensus? census) => new(
     [
         .. from query in options.Queries
            where query.Enabled
@@ -72,7 +76,7 @@ internal static class WatchAssembly
                query.Title ?? query.Name,
                [.. channels.Where(channel => query.Alert.Contains(channel.Channel.Name, StringComparer.Ordinal)).SelectMany(channel => channel.Recipients)],
                query.Digest),
-    ]);
+    ], census);
 
     private static StandingDigest Digest(DigestOptions digest, MonitorOptions options) => new(
         digest.Name,

@@ -4,10 +4,21 @@ namespace Monitor.Core.Fetching;
 /// What the standing queries need of a remote search: any of the clauses. A source asks for each clause what its search can express of
 /// it, never for less: a term it cannot express is left out of the conjunction, and everything is matched again here.
 /// </summary>
-/// <param name="Clauses">A disjunction; empty when no enabled query concerns the source.</param>
-public sealed record SearchPlan(IReadOnlyList<SearchClause> Clauses)
+/// <param name="clauses">Makes the clauses when they are first asked for: sources that deliver everything never ask, and the plan of
+/// thousands of queries is not made for each look at each of a thousand feeds.</param>
+public sealed class SearchPlan(Func<IReadOnlyList<SearchClause>> clauses)
 {
+    private readonly Lazy<IReadOnlyList<SearchClause>> made = new(clauses);
+
+    public SearchPlan(IReadOnlyList<SearchClause> clauses)
+        : this(() => clauses)
+    {
+    }
+
     public static SearchPlan Nothing { get; } = new([]);
+
+    /// <summary>A disjunction; empty when no enabled query concerns the source.</summary>
+    public IReadOnlyList<SearchClause> Clauses => made.Value;
 }
 
 /// <summary>Terms a document must all hold. An empty clause needs everything, which a search cannot give.</summary>

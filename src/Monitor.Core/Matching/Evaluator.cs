@@ -45,19 +45,20 @@ public static class Evaluator
         _ => TermFinder.Find(term, view).Select(occurrence => occurrence.Span),
     };
 
-    private static void Collect(QueryNode node, DocumentView view, HashSet<Span> spans)
+    /// <param name="isWanted">False within an odd number of NOTs: what stands there made no match, but what is excluded there again did.</param>
+    private static void Collect(QueryNode node, DocumentView view, HashSet<Span> spans, bool isWanted = true)
     {
         switch (node)
         {
             case AllOf all:
-                foreach (var part in all.Parts) Collect(part, view, spans);
+                foreach (var part in all.Parts.Where(part => isWanted || !Holds(part, view))) Collect(part, view, spans, isWanted);
                 break;
             case AnyOf any:
-                foreach (var part in any.Parts.Where(part => Holds(part, view))) Collect(part, view, spans);
+                foreach (var part in any.Parts.Where(part => !isWanted || Holds(part, view))) Collect(part, view, spans, isWanted);
                 break;
-            case Not { Part: Not inner }: Collect(inner.Part, view, spans); break;
-            case Near near: Add(NearJoin.Find(near, view).SelectMany(occurrence => occurrence.Spans), spans); break;
-            case Term term: Add(Find(term, view), spans); break;
+            case Not not: Collect(not.Part, view, spans, !isWanted); break;
+            case Near near when isWanted: Add(NearJoin.Find(near, view).SelectMany(occurrence => occurrence.Spans), spans); break;
+            case Term term when isWanted: Add(Find(term, view), spans); break;
             default: break;
         }
     }
@@ -101,7 +102,7 @@ public static class Evaluator
     private static IEnumerable<Span> FindAuthor(HandleTerm term, Document document)
     {
         var own = document.Author.Handle;
-        if (own.Length > 0 && TermFinder.IsHandle(own, term.LocalKey, term.HostKey)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
+        if (TermFinder.IsHandle(own, term.LocalKey, term.HostKey)) yield return new(Field.Author, 0, own.Length, term.Written, 1);
     }
 
     private static long? Number(NumberTerm term, Document document) => term.Field == Field.Followers ? document.Author.Followers : document.Score;

@@ -68,10 +68,11 @@ internal static class Labels
         if (IsGlued(text, sign) || !IsHandle(text.AsSpan(start, end - start))) return start;
         var hostEnd = end < text.Length && text[end] is '@' or '＠' ? HandleEnd(text, end + 1) : end;
         var host = hostEnd > end + 1 ? Key(text, end + 1, hostEnd) : "";
-        labels.Add(new(LabelKind.Handle, Key(text, start, end), host, sign, start, end, host.Length > 0 ? hostEnd : end));
+        var whole = host.Length > 0 ? hostEnd : end;
+        labels.Add(new(LabelKind.Handle, Key(text, start, end), host, sign, start, end, whole));
         if (text.AsSpan(start, end - start).Contains('.')) AddHostLabels(text, start, end, labels);
         if (host.Length > 0) AddHostLabels(text, end + 1, hostEnd, labels);
-        return Math.Max(end, host.Length > 0 ? hostEnd : end);
+        return whole;
     }
 
     /// <summary>A sign inside a word, an address or an entity begins nothing.</summary>

@@ -48,7 +48,7 @@ internal static class QueryFields
     /// <summary>Edits from one name to another: a letter more, less or other, or two neighbours swapped.</summary>
     private static int Distance(string one, string other)
     {
-        var (before, above) = (new int[other.Length + 1], Enumerable.Range(0, other.Length + 1).ToArray());
+        int[] before = [], above = [.. Enumerable.Range(0, other.Length + 1)];
         for (var i = 1; i <= one.Length; i++)
         {
             var row = new int[other.Length + 1];

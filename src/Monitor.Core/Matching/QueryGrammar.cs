@@ -47,7 +47,6 @@ internal sealed class QueryGrammar(string text, IReadOnlyList<QueryToken> tokens
     {
         var parts = new List<QueryNode>();
         if (Current.Kind is TokenKind.And or TokenKind.Or or TokenKind.Near) ReportMissing(Current, "before");
-        else Take(ReadNear(field), parts);
         while (Current.Kind is TokenKind.And or TokenKind.Near || Current.BeginsOperand)
         {
             var sign = Current;

@@ -1,3 +1,5 @@
+using Monitor.Core.Normalizing;
+
 namespace Monitor.Core.Matching;
 
 /// <summary>Walks trees.</summary>
@@ -30,16 +32,36 @@ public static class QueryTree
     /// Warns of every NOT that hides more than half of the given documents that the query would find without it; for the documents
     /// stored of the last 30 days.
     /// </summary>
-    public static IEnumerable<QueryProblem> HidingExclusions(QueryExpression expression, IReadOnlyList<Normalizing.Document> stored)
+    public static IEnumerable<QueryProblem> HidingExclusions(QueryExpression expression, IReadOnlyList<Document> stored)
     {
-        foreach (var (excluded, without) in Exclusions(expression.Root))
+        var exclusions = Exclusions(expression.Root).ToArray();
+        if (exclusions.Length == 0 || stored.Count == 0) yield break;
+
+        // For each, how many documents fit without it, and how many of these it hides.
+        var counts = Count(stored, [.. exclusions.SelectMany<(QueryNode Excluded, QueryNode Without), QueryNode>(exclusion => [exclusion.Without, new AllOf(new([exclusion.Without, exclusion.Excluded]))])]);
+        for (var index = 0; index < exclusions.Length; index++)
         {
-            var hits = stored.Where(document => Evaluator.Holds(without, document)).ToArray();
-            var hidden = hits.Count(document => Evaluator.Holds(excluded, document));
-            if (hidden * 2 <= hits.Length || hits.Length == 0) continue;
-            var first = Terms(excluded).First();
+            var (hits, hidden) = (counts[2 * index], counts[(2 * index) + 1]);
+            if (hidden * 2 <= hits) continue;
+            var first = Terms(exclusions[index].Excluded).First();
             yield return new(ProblemSeverity.Warning, first.Position, first.Written.Length,
-                $"This NOT hides {hidden} of the {hits.Length} stored documents that the query would find without it.");
+                $"This NOT hides {hidden} of the {hits} stored documents that the query would find without it.");
         }
+    }
+
+    /// <summary>How many of the documents each node fits.</summary>
+    private static int[] Count(IReadOnlyList<Document> documents, QueryNode[] nodes)
+    {
+        var index = MatchIndex.Build([.. nodes.Select(node => new Query("", new QueryExpression("", node)))]);
+        var counts = new int[nodes.Length];
+        var fits = new List<int>();
+        foreach (var document in documents)
+        {
+            fits.Clear();
+            index.Find(document, fits);
+            foreach (var fit in fits) counts[fit]++;
+        }
+
+        return counts;
     }
 }

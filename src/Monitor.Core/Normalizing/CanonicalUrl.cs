@@ -10,7 +10,29 @@ public static class CanonicalUrl
     public const int LongestAddress = 8_192;
 
     /// <summary>The canonical spelling; empty when the text is no absolute http or https address with a host.</summary>
-    public static string Of(string address) => Read(address) is { } uri ? Spell(uri) : "";
+    public static string Of(string address)
+    {
+        if (Read(address) is not { } uri) return "";
+        var spelled = Spell(uri);
+        return spelled.Equals(address, StringComparison.Ordinal) ? spelled : Settled(spelled);
+    }
+
+    /// <summary>
+    /// Spelled again until nothing changes: without its final dot a name can be a number («0x7f.» is a name, «0x7f» is 0.0.0.127), and a percent
+    /// sign that was decoded can begin another triplet.
+    /// </summary>
+    private static string Settled(string spelled)
+    {
+        const int mostTurns = 4;
+        for (var turn = 0; turn < mostTurns; turn++)
+        {
+            var again = Read(spelled) is { } uri ? Spell(uri) : "";
+            if (again.Equals(spelled, StringComparison.Ordinal)) return spelled;
+            spelled = again;
+        }
+
+        return "";
+    }
 
     /// <summary>
     /// The canonical spelling of where the address leads as far as it says so itself: wrappers such as <c>google.com/url?url=…</c> are
@@ -42,6 +64,9 @@ public static class CanonicalUrl
     {
         var trimmed = address.AsSpan().Trim();
         if (trimmed.Length is 0 or > LongestAddress) return null;
+
+        // Of «//» and a sign of direction, Uri.TryCreate throws (.NET 10.0.12).
+        if (!trimmed.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return null;
         if (!Uri.TryCreate(trimmed.ToString(), UriKind.Absolute, out var uri)) return null;
         return uri.Scheme is "http" or "https" && Host(uri).Length > 0 ? uri : null;
     }

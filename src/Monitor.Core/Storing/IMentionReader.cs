@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Storing;
 
@@ -7,6 +8,9 @@ public interface IMentionReader
 {
     /// <summary>Mentions, newest first.</summary>
     Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation);
+
+    /// <summary>The documents that were stored last, newest first, whether they fit a query or not.</summary>
+    Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation);
 
     /// <summary>What is remembered of every source that was ever looked at.</summary>
     Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation);

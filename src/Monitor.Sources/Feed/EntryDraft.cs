@@ -1,8 +1,13 @@
+using Monitor.Sources.Text;
+
 namespace Monitor.Sources.Feed;
 
 /// <summary>An entry while it is being read: what comes first stays, and what is better replaces it.</summary>
 internal sealed class EntryDraft
 {
+    private const int MostTags = 200;
+    private const int LongestTag = 500;
+
     public string Id { get; set; } = "";
 
     public string Title { get; set; } = "";
@@ -58,9 +63,20 @@ internal sealed class EntryDraft
         if (Enclosures.Count < 200 && !Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) Enclosures.Add(enclosure);
     }
 
+    /// <summary>Words with commas between them.</summary>
+    public void TagEach(ReadOnlySpan<char> keywords)
+    {
+        foreach (var keyword in keywords.Split(','))
+        {
+            if (Tags.Count == MostTags) return;
+            Tag(PlainText.Line(keywords[keyword]));
+        }
+    }
+
     public void Tag(string tag)
     {
-        if (tag.Length > 0 && Tags.Count < 200 && !Tags.Contains(tag, StringComparer.Ordinal)) Tags.Add(tag);
+        tag = PlainText.Cut(tag, LongestTag);
+        if (tag.Length > 0 && Tags.Count < MostTags && !Tags.Contains(tag, StringComparer.Ordinal)) Tags.Add(tag);
     }
 
     public ParsedEntry Build(IReadOnlyList<Person> feedAuthors, string feedLanguage) => new()

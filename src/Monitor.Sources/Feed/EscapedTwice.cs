@@ -17,6 +17,7 @@ internal static class EscapedTwice
 
     private static bool Closes(ReadOnlySpan<char> inner)
     {
+        var opened = new HashSet<string>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = 0; ; at++)
         {
             var found = inner[at..].IndexOf('<');
@@ -24,9 +25,11 @@ internal static class EscapedTwice
             at += found;
             var rest = inner[(at + 1)..];
             if (rest.StartsWith("br>") || rest.StartsWith("br/>") || rest.StartsWith("br />") || rest.StartsWith("img src=")) return true;
-            if (rest.Length < 3 || rest[0] != '/') continue;
-            var name = HtmlText.Name(rest[1..]);
-            if (name.Length > 0 && HtmlElements.IsKnown(name) && inner[..at].Contains(string.Concat("<", name), StringComparison.OrdinalIgnoreCase)) return true;
+            var closing = rest is ['/', ..];
+            var name = HtmlText.Name(closing ? rest[1..] : rest);
+            if (!HtmlElements.IsKnown(name)) continue;
+            if (!closing) opened.Add(name);
+            else if (opened.Contains(name)) return true;
         }
     }
 }

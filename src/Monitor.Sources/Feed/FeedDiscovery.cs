@@ -10,6 +10,9 @@ public static class FeedDiscovery
 {
     private const int Most = 20;
 
+    // A page of more links, with none among them that looks like a feed, will have none.
+    private const int MostLooked = 5_000;
+
     private static readonly FrozenSet<string> FeedTypes = new[]
     {
         "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
@@ -29,6 +32,7 @@ public static class FeedDiscovery
         var linked = new List<FeedLink>();
         var home = address;
         var hasBase = false;
+        var looked = 0;
         foreach (var (name, attributes) in new HtmlTags(html))
         {
             if (Is(name, "base") && !hasBase && attributes.Find("href") is { } written)
@@ -36,11 +40,11 @@ public static class FeedDiscovery
                 hasBase = true;
                 home = Addresses.ResolveUri(address, written) ?? home;
             }
-            else if (Is(name, "link") && declared.Count < Most)
+            else if (Is(name, "link") && declared.Count < Most && looked++ < MostLooked)
             {
                 Add(declared, Declared(attributes, home));
             }
-            else if (Is(name, "a") && linked.Count < Most)
+            else if (Is(name, "a") && linked.Count < Most && looked++ < MostLooked)
             {
                 Add(linked, Linked(attributes, home, address));
             }

@@ -14,11 +14,15 @@ internal static class FeedItems
     private const int LongestId = 500;
     private const int MostLinks = 1_000;
 
+    // Of all entries together, in characters.
+    private const int MostLinked = 4_000_000;
+
     /// <param name="entries">Newest first; of two entries that are one, the first counts.</param>
     /// <param name="language">The language of entries that do not declare one.</param>
     public static IReadOnlyList<Item> Of(IEnumerable<ParsedEntry> entries, string? language)
     {
-        var items = entries.Select(entry => Of(entry, language)).ToList();
+        var room = MostLinked;
+        var items = entries.Select(entry => Of(entry, language, ref room)).ToList();
         var shared = items.GroupBy(item => item.Id, StringComparer.Ordinal).Where(IsShared).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         return OldestFirst([.. items.Select(item => shared.Contains(item.Id) ? Distinct(item) : item).DistinctBy(item => item.Id, StringComparer.Ordinal)]);
     }
@@ -32,10 +36,12 @@ internal static class FeedItems
         Id = item.Url.Length > 0 ? Digest($"{item.Id}\n{item.Url}") : Digest($"{item.Id}\n{item.Title}\n{item.Body}"),
     };
 
-    private static Item Of(ParsedEntry entry, string? language)
+    /// <param name="room">What the addresses linked to may still take; those of this entry are taken off.</param>
+    private static Item Of(ParsedEntry entry, string? language, ref int room)
     {
         var links = new List<string>();
-        var body = PlainText.Cut(entry.Text.ToPlain(links), LongestBody);
+        var body = PlainText.Cut(entry.Text.ToPlain(room > 0 ? links : null), LongestBody);
+        room -= links.Sum(link => link.Length);
         var author = entry.Authors.Count > 0 ? entry.Authors[0] : null;
         return new Item
         {

@@ -54,7 +54,7 @@ public static class FeedParser
 
     private static string Beginning(string text)
     {
-        var line = PlainText.Cut(PlainText.Line(text.AsSpan(0, Math.Min(200, text.Length))), 60);
+        var line = PlainText.Cut(PlainText.Line(PlainText.Cut(text, 200)), 60);
         return $"“{line}”";
     }
 }

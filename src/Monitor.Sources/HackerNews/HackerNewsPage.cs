@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Html;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.HackerNews;
 
@@ -16,6 +17,9 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
 {
     /// <summary>The most the search gives for one question, however it is paged; past it comes an empty page with status 200.</summary>
     public const int Most = 1000;
+
+    /// <summary>A page of 1000 hits with all their highlights holds half of it.</summary>
+    private const int MostTokens = 200_000;
 
     private const long LastSecond = 253402300799;
 
@@ -36,6 +40,7 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
 
     private static HitList Read(ReadOnlySpan<byte> json)
     {
+        if (JsonTokens.Exceed(MostTokens, json)) throw new SourceException(SourceFault.Malformed, $"Hacker News search answered JSON of more than {MostTokens} values; check that Endpoint is the search's API.");
         try
         {
             if (JsonSerializer.Deserialize(json, HackerNewsJson.Default.HitList) is { Hits: not null } answer) return answer;
@@ -73,7 +78,7 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
             Body = text.Text,
             Author = hit.Author is { Length: > 0 } name ? new(name, name, $"https://news.ycombinator.com/user?id={Uri.EscapeDataString(name)}") : Author.Unknown,
             Type = comment ? ItemType.Comment : ItemType.Post,
-            Links = !comment && Uri.TryCreate(hit.Url, UriKind.Absolute, out _) ? [.. text.Links.Prepend(hit.Url!).Distinct(StringComparer.Ordinal)] : text.Links,
+            Links = !comment && Addresses.Resolve(null, hit.Url) is not null ? [.. text.Links.Prepend(hit.Url!).Distinct(StringComparer.Ordinal)] : text.Links,
             Score = hit.Points,
             Published = Time(hit),
         };

@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using System.Text;
-using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
+using Monitor.Core.Fetching;
 using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Html;
@@ -14,7 +13,7 @@ namespace Monitor.Sources.Html;
 /// </summary>
 public static class HarmlessHtml
 {
-    // AngleSharp and everything that walks a tree recurses; a page nested deeper than this is an attack on the stack.
+    // Walking a tree recurses; a page nested deeper than this is an attack on the stack.
     private const int Deepest = 200;
 
     // A tree takes a hundred times the space of its text; nobody reads a novel in a feed.
@@ -34,16 +33,21 @@ public static class HarmlessHtml
     private static readonly FrozenSet<string> Plain =
         "alt title lang dir datetime cite colspan rowspan headers scope start reversed value width height abbr open".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false }, BrowsingContext.New(Configuration.Default));
-
     public static string Clean(string html, Uri? baseAddress = null)
     {
         if (!html.AsSpan().ContainsAny('<', '&')) return FromPlain(html);
-        if (html.Length > Longest || IsTooDeep(html)) return FromPlain(HtmlText.Read(html, baseAddress));
-        using var document = Parser.ParseDocument("<!doctype html><html><body></body></html>");
-        var clean = new StringBuilder(html.Length);
-        foreach (var node in Parser.ParseFragment(WithEndTags(html), document.Body!)) Write(node, baseAddress, clean, 0);
-        return clean.ToString();
+        if (html.Length > Longest) return FromPlain(HtmlText.Read(html, baseAddress));
+        try
+        {
+            var writing = new Writing(baseAddress, html.Length);
+            foreach (var node in BoundedHtml.ParseFragment(WithEndTags(html))) writing.Write(node, 0);
+            return writing.ToString();
+        }
+        catch (SourceException)
+        {
+            // A tree of it would be larger than anybody has memory for; its text is not.
+            return FromPlain(HtmlText.Read(html, baseAddress));
+        }
     }
 
     /// <summary>XHTML's empty elements as HTML writes them: HTML would take everything behind one for what is inside.</summary>
@@ -85,72 +89,64 @@ public static class HarmlessHtml
         }
     }
 
-    private static void Write(INode node, Uri? home, StringBuilder clean, int depth)
+    /// <summary>One piece being written.</summary>
+    private sealed class Writing(Uri? home, int length)
     {
-        switch (node)
-        {
-            case IText text:
-                AppendEscaped(text.Data, clean);
-                break;
-            case IElement element when depth < Deepest:
-                Write(element, home, clean, depth);
-                break;
-        }
-    }
+        private readonly StringBuilder clean = new(length);
+        private readonly DocumentAddresses addresses = new();
 
-    private static void Write(IElement element, Uri? home, StringBuilder clean, int depth)
-    {
-        var name = element.LocalName;
-        var isHtml = element is IHtmlElement || element.NamespaceUri is "http://www.w3.org/1999/xhtml";
-        if (!isHtml || Dropped.Contains(name)) return;
-        var kept = Kept.Contains(name);
-        if (kept)
+        public void Write(INode node, int depth)
         {
-            clean.Append('<').Append(name);
-            WriteAttributes(element, name, home, clean);
-            clean.Append('>');
-        }
-
-        if (HtmlElements.IsVoid(name)) return;
-        foreach (var child in element.ChildNodes) Write(child, home, clean, depth + 1);
-        if (kept) clean.Append("</").Append(name).Append('>');
-    }
-
-    private static void WriteAttributes(IElement element, string name, Uri? home, StringBuilder clean)
-    {
-        foreach (var attribute in element.Attributes)
-        {
-            var value = attribute.LocalName switch
+            switch (node)
             {
-                "href" when name == "a" => Addresses.Resolve(home, attribute.Value) ?? Mail(attribute.Value),
-                "src" when name == "img" => Addresses.Resolve(home, attribute.Value),
-                "cite" => Addresses.Resolve(home, attribute.Value),
-                _ => attribute.NamespaceUri is null && Plain.Contains(attribute.LocalName) ? attribute.Value : null,
-            };
-            if (value is null) continue;
-            clean.Append(' ').Append(attribute.LocalName).Append("=\"");
-            AppendEscaped(value, clean);
-            clean.Append('"');
+                case IText text:
+                    AppendEscaped(text.Data, clean);
+                    break;
+                case IElement element when depth < Deepest:
+                    Write(element, depth);
+                    break;
+            }
         }
-    }
 
-    private static string? Mail(string address) =>
-        address.TrimStart().StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? address.Trim() : null;
+        public override string ToString() => clean.ToString();
 
-    /// <summary>A bound on the nesting before anything is parsed: how many tags are open at most if none is ever closed by another.</summary>
-    private static bool IsTooDeep(ReadOnlySpan<char> html)
-    {
-        int depth = 0, deepest = 0;
-        for (var at = 0; at + 1 < html.Length; at++)
+        private void Write(IElement element, int depth)
         {
-            var found = html[at..].IndexOf('<');
-            if (found < 0 || at + found + 1 >= html.Length) break;
-            at += found;
-            if (html[at + 1] == '/') depth = Math.Max(0, depth - 1);
-            else if (char.IsAsciiLetter(html[at + 1]) && !HtmlElements.IsVoid(HtmlText.Name(html[(at + 1)..]))) depth++;
-            deepest = Math.Max(deepest, depth);
+            var name = element.LocalName;
+            var isHtml = element is IHtmlElement || element.NamespaceUri is "http://www.w3.org/1999/xhtml";
+            if (!isHtml || Dropped.Contains(name)) return;
+            var kept = Kept.Contains(name);
+            if (kept)
+            {
+                clean.Append('<').Append(name);
+                WriteAttributes(element, name);
+                clean.Append('>');
+            }
+
+            if (HtmlElements.IsVoid(name)) return;
+            foreach (var child in element.ChildNodes) Write(child, depth + 1);
+            if (kept) clean.Append("</").Append(name).Append('>');
         }
 
-        return deepest > 2_000;
+        private void WriteAttributes(IElement element, string name)
+        {
+            foreach (var attribute in element.Attributes)
+            {
+                var value = attribute.LocalName switch
+                {
+                    "href" when name == "a" => addresses.Resolve(home, attribute.Value) ?? Mail(attribute.Value),
+                    "src" when name == "img" => addresses.Resolve(home, attribute.Value),
+                    "cite" => addresses.Resolve(home, attribute.Value),
+                    _ => attribute.NamespaceUri is null && Plain.Contains(attribute.LocalName) ? attribute.Value : null,
+                };
+                if (value is null) continue;
+                clean.Append(' ').Append(attribute.LocalName).Append("=\"");
+                AppendEscaped(value, clean);
+                clean.Append('"');
+            }
+        }
+
+        private static string? Mail(string address) =>
+            address.TrimStart().StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? address.Trim() : null;
     }
 }

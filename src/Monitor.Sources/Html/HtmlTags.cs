@@ -25,6 +25,7 @@ internal readonly ref struct HtmlTags(ReadOnlySpan<char> html)
         private ReadOnlySpan<char> rest = html;
         private ReadOnlySpan<char> name;
         private ReadOnlySpan<char> attributes;
+        private TagEnds ends;
 
         public readonly Tag Current => new(name, new HtmlAttributes(attributes));
 
@@ -52,8 +53,8 @@ internal readonly ref struct HtmlTags(ReadOnlySpan<char> html)
         private bool Take()
         {
             name = HtmlText.Name(rest[1..]);
-            var end = HtmlText.TagEnd(rest, 1 + name.Length);
-            attributes = rest[(1 + name.Length)..Math.Max(1 + name.Length, end - 1)];
+            var end = ends.Find(rest, 1 + name.Length);
+            attributes = rest[(1 + name.Length)..end].TrimEnd('>');
             rest = rest[end..];
             return true;
         }

@@ -50,8 +50,9 @@ public static class HtmlText
 
     private static bool HasAttribute(ReadOnlySpan<char> afterName)
     {
-        var end = afterName.IndexOf('>');
-        return end > 0 && char.IsWhiteSpace(afterName[0]) && afterName[..end].Contains('=');
+        // The next tag's text is not looked through for each tag before it.
+        var end = afterName.IndexOfAny('<', '>');
+        return end > 0 && afterName[end] == '>' && char.IsWhiteSpace(afterName[0]) && afterName[..end].Contains('=');
     }
 
     internal static ReadOnlySpan<char> Name(ReadOnlySpan<char> text)
@@ -59,27 +60,6 @@ public static class HtmlText
         var end = 0;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or ':' or '_')) end++;
         return text[..end];
-    }
-
-    /// <summary>The place behind the tag's end; a quote that never closes does not swallow the rest of the page.</summary>
-    internal static int TagEnd(ReadOnlySpan<char> html, int from)
-    {
-        var plain = html[from..].IndexOf('>');
-        plain = plain < 0 ? html.Length : from + plain + 1;
-        if (!html[from..plain].ContainsAny('"', '\'')) return plain;
-
-        for (var place = from; place < html.Length;)
-        {
-            var found = html[place..].IndexOfAny('>', '"', '\'');
-            if (found < 0) return plain;
-            place += found;
-            if (html[place] == '>') return place + 1;
-            var close = html[(place + 1)..].IndexOf(html[place]);
-            if (close < 0) return plain;
-            place += close + 2;
-        }
-
-        return plain;
     }
 
     private static int Next(ReadOnlySpan<char> text, int from)

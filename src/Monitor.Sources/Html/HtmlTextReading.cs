@@ -6,11 +6,14 @@ namespace Monitor.Sources.Html;
 internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Uri? baseAddress, ICollection<string>? links, int mostLinks)
 {
     private readonly ReadOnlySpan<char> html = html;
+    private readonly DocumentAddresses addresses = new();
     private TextSheet sheet = sheet;
     private Uri? baseAddress = baseAddress;
     private int at;
     private int preformatted;
     private bool unclosed;
+    private bool based;
+    private TagEnds ends;
 
     public string Read()
     {
@@ -82,15 +85,15 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
     {
         var name = HtmlText.Name(html[(at + 1)..]);
         var from = at + 1 + name.Length;
-        at = HtmlText.TagEnd(html, from);
-        var attributes = new HtmlAttributes(html[from..Math.Max(from, at - 1)]);
+        at = ends.Find(html, from);
+        var attributes = new HtmlAttributes(html[from..at].TrimEnd('>'));
         var flow = HtmlElements.Flow(name);
         if (Hides(name, flow, attributes) && Skip(name)) return;
 
         switch (flow)
         {
-            case ElementFlow.Inline when name.Equals("base", StringComparison.OrdinalIgnoreCase):
-                if (attributes.Find("href") is { } home) baseAddress = Addresses.ResolveUri(baseAddress, home) ?? baseAddress;
+            case ElementFlow.Inline when !based && name.Equals("base", StringComparison.OrdinalIgnoreCase):
+                if (attributes.Find("href") is { } home) (based, baseAddress) = (true, Addresses.ResolveUri(baseAddress, home) ?? baseAddress);
                 break;
             case ElementFlow.Line:
                 sheet.Part(1);
@@ -133,7 +136,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
     private void EndTag()
     {
         var name = HtmlText.Name(html[(at + 2)..]);
-        at = HtmlText.TagEnd(html, at + 2 + name.Length);
+        at = ends.Find(html, at + 2 + name.Length);
         switch (HtmlElements.Flow(name))
         {
             case ElementFlow.Line or ElementFlow.ListItem:
@@ -182,7 +185,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
             var closing = place < html.Length && html[place] == '/';
             if (closing) place++;
             if (!HtmlText.Name(html[place..]).Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
-            place = HtmlText.TagEnd(html, place + name.Length);
+            place = ends.Find(html, place + name.Length);
             depth += closing ? -1 : html[place - 2] == '/' ? 0 : 1;
             if (depth > 0) continue;
             at = place;
@@ -200,7 +203,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
         {
             at = End("</", at, html.Length);
             if (at >= html.Length || !html[at..].StartsWith(name, StringComparison.OrdinalIgnoreCase)) continue;
-            at = HtmlText.TagEnd(html, at + name.Length);
+            at = ends.Find(html, at + name.Length);
             return;
         }
     }
@@ -208,7 +211,7 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
     private readonly void Link(string? address)
     {
         if (links is null || address is null || links.Count >= mostLinks) return;
-        if (Addresses.Resolve(baseAddress, address) is { } absolute) links.Add(absolute);
+        if (addresses.Resolve(baseAddress, address) is { } absolute) links.Add(absolute);
     }
 
     /// <summary>A picture is not text, unless it stands for a character: emoji are pictures in many systems.</summary>

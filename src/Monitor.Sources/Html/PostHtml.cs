@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using Monitor.Core.Fetching;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Html;
 
@@ -13,9 +14,24 @@ internal static class PostHtml
     public static PostText Read(string? html)
     {
         if (string.IsNullOrWhiteSpace(html)) return PostText.Empty;
+        // JSON may carry it, and no database takes it.
+        html = html.Replace("\0", "", StringComparison.Ordinal);
         if (html.AsSpan().IndexOfAny('<', '&') < 0) return new(html.Trim(), []);
-        using var document = new HtmlParser().ParseDocument(html);
-        if (document.Body is not { } body) return PostText.Empty;
+        try
+        {
+            using var document = BoundedHtml.Parse(html);
+            return document.Body is { } body ? Read(body) : PostText.Empty;
+        }
+        catch (SourceException)
+        {
+            // A tree of it would be larger than anybody has memory for; its text is not.
+            var found = new List<string>();
+            return new(HtmlText.Read(html, null, found), [.. found.Distinct(StringComparer.Ordinal)]);
+        }
+    }
+
+    private static PostText Read(INode body)
+    {
         var text = new TextLines();
         var links = new List<string>();
         for (INode? node = body.FirstChild; node is not null;)
@@ -66,9 +82,7 @@ internal static class PostHtml
         element.LocalName == "a"
         && !element.ClassList.Contains("mention") && !element.ClassList.Contains("hashtag")
         && !(element.GetAttribute("rel") ?? "").Split(' ').Contains("tag", StringComparer.OrdinalIgnoreCase)
-        && Uri.TryCreate(element.GetAttribute("href"), UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? element.GetAttribute("href")!.Trim()
+            ? Addresses.Resolve(null, element.GetAttribute("href"))
             : null;
 
     private static bool IsBlock(IElement element) => element.LocalName is

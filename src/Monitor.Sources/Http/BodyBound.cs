@@ -9,8 +9,19 @@ namespace Monitor.Sources.Http;
 /// <param name="Whose">The address's origin, for error messages.</param>
 internal sealed record BodyBound(int MaxBytes, bool Truncate, string Whose)
 {
+    private const int KeepsBuffer = 1 << 20;
+
     public SourceException TooLarge(string how) => new(SourceFault.Malformed,
         $"The body of {Whose} is larger than {MaxBytes} bytes ({how}); raise Monitor:Network:MaxBytes if it is meant to be.");
+
+    /// <summary>The body that a pooled buffer holds: a small one is copied and the buffer goes back, a large one keeps it.</summary>
+    public static ReadOnlyMemory<byte> Take(ref byte[]? buffer, int length)
+    {
+        if (length < KeepsBuffer) return buffer.AsSpan(0, length).ToArray();
+        var body = buffer.AsMemory(0, length);
+        buffer = null;
+        return body;
+    }
 
     /// <summary>A pooled buffer twice as large, never much above the bound; the old one goes back.</summary>
     public byte[] Grow(byte[] buffer, int length)

@@ -83,7 +83,7 @@ internal static class ContentDecoding
 
     private static ReadOnlyMemory<byte> ReadAll(Stream decoder, int encoded, BodyBound bound)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(encoded * 4, 4096, bound.MaxBytes + 1));
+        byte[]? buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(encoded * 4, 4096, bound.MaxBytes + 1));
         try
         {
             var length = 0;
@@ -91,17 +91,17 @@ internal static class ContentDecoding
             {
                 if (length == buffer.Length) buffer = bound.Grow(buffer, length);
                 var read = decoder.Read(buffer, length, Math.Min(buffer.Length - length, 64 << 10));
-                if (read == 0) return buffer.AsSpan(0, length).ToArray();
+                if (read == 0) return BodyBound.Take(ref buffer, length);
                 length += read;
                 if (length > RatioMatters && length / MostRatio > encoded)
                     throw Broken(bound, $"grows more than {MostRatio}-fold when decoded, as a compression bomb does");
                 if (length <= bound.MaxBytes) continue;
-                return bound.Truncate ? buffer.AsSpan(0, bound.MaxBytes).ToArray() : throw bound.TooLarge("decoded");
+                return bound.Truncate ? BodyBound.Take(ref buffer, bound.MaxBytes) : throw bound.TooLarge("decoded");
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -86,22 +86,22 @@ internal sealed class Exchange(HttpMessageInvoker web, string userAgent, TimePro
         var announced = response.Content.Headers.ContentLength;
         if (announced > bound.MaxBytes && !bound.Truncate) throw bound.TooLarge("announced");
         var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced + 1 ?? FirstBuffer, FirstBuffer));
+        byte[]? buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced + 1 ?? FirstBuffer, FirstBuffer));
         try
         {
             for (var length = 0; ;)
             {
                 clock.CancelAfter(TimeFor(length, limits, time.GetElapsedTime(started)));
                 var read = await stream.ReadAsync(buffer.AsMemory(length), cancellation);
-                if (read == 0) return buffer.AsSpan(0, length).ToArray();
+                if (read == 0) return BodyBound.Take(ref buffer, length);
                 length += read;
-                if (length > bound.MaxBytes) return bound.Truncate ? buffer.AsSpan(0, bound.MaxBytes).ToArray() : throw bound.TooLarge("sent");
+                if (length > bound.MaxBytes) return bound.Truncate ? BodyBound.Take(ref buffer, bound.MaxBytes) : throw bound.TooLarge("sent");
                 if (length == buffer.Length) buffer = bound.Grow(buffer, length);
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

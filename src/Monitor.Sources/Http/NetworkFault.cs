@@ -23,7 +23,7 @@ internal static class NetworkFault
     {
         OperationCanceledException => (SourceFault.Transient, $"{phase} within {elapsed.TotalSeconds:0.#} s"),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (SourceFault.Transient, "cannot be found: DNS does not know the name, or does not answer"),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (SourceFault.Transient, $"offers no secure connection: {Certificate(failure)}"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (SourceFault.Transient, $"offers no secure connection: {Handshake(failure)}"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => (SourceFault.Malformed, "sends more than 64 KiB of headers"),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => (SourceFault.Malformed, "does not speak HTTP"),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (SourceFault.Transient, "cannot be reached through the proxy of Monitor:Network:Proxy"),
@@ -42,7 +42,7 @@ internal static class NetworkFault
         null => "broke off before its answer was whole",
     };
 
-    private static string Certificate(Exception failure) =>
+    private static string Handshake(Exception failure) =>
         Within<AuthenticationException>(failure)?.Message.TrimEnd('.') ?? "the TLS handshake failed";
 
     private static T? Within<T>(Exception? failure)

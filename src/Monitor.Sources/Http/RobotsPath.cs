@@ -42,36 +42,25 @@ internal static class RobotsPath
         return normal.ToString();
     }
 
-    /// <summary>A pattern matches a path's beginning; <c>*</c> is any characters, a final <c>$</c> is the path's end. Linear in the product
-    /// of the lengths at worst, whatever the pattern.</summary>
+    /// <summary>
+    /// A pattern matches a path's beginning; <c>*</c> is any characters, a final <c>$</c> is the path's end. Each piece between stars is looked
+    /// for once, behind the one before: its first place is as good as any other.
+    /// </summary>
     public static bool Matches(ReadOnlySpan<char> path, ReadOnlySpan<char> pattern)
     {
         var anchored = pattern is [.., '$'];
         if (anchored) pattern = pattern[..^1];
-        else if (pattern is [.., '*']) pattern = pattern.TrimEnd('*');
-
-        // Greedy with one step back: only the last star ever needs to take more.
-        int at = 0, piece = 0, star = -1, mark = 0;
-        while (true)
+        var star = pattern.IndexOf('*');
+        if (star < 0) return anchored ? path.SequenceEqual(pattern) : path.StartsWith(pattern);
+        if (!path.StartsWith(pattern[..star])) return false;
+        path = path[star..];
+        for (pattern = pattern[(star + 1)..]; (star = pattern.IndexOf('*')) >= 0; pattern = pattern[(star + 1)..])
         {
-            if (piece == pattern.Length && (!anchored || at == path.Length)) return true;
-            if (piece < pattern.Length && pattern[piece] == '*')
-            {
-                (star, mark) = (piece++, at);
-            }
-            else if (at < path.Length && piece < pattern.Length && pattern[piece] == path[at])
-            {
-                at++;
-                piece++;
-            }
-            else if (star >= 0 && mark < path.Length)
-            {
-                (piece, at) = (star + 1, ++mark);
-            }
-            else
-            {
-                return false;
-            }
+            var found = path.IndexOf(pattern[..star]);
+            if (found < 0) return false;
+            path = path[(found + star)..];
         }
+
+        return anchored ? path.EndsWith(pattern) : path.IndexOf(pattern) >= 0;
     }
 }

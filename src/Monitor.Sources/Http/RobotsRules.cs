@@ -99,6 +99,9 @@ internal sealed class RobotsGroup
 {
     private const int MostRules = 10_000;
 
+    // No path that is asked for is longer than four of these, and each pattern may be held against each path.
+    private const int LongestPattern = 2_048;
+
     private readonly List<RobotsRule> rules = [];
 
     public IReadOnlyList<RobotsRule> Rules => rules;
@@ -124,7 +127,7 @@ internal sealed class RobotsGroup
             if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e9)
                 CrawlDelay = TimeSpan.FromSeconds(seconds);
         }
-        else if (!value.IsEmpty && rules.Count < MostRules)
+        else if (!value.IsEmpty && value.Length <= LongestPattern && rules.Count < MostRules)
         {
             rules.Add(new RobotsRule(key.Equals("allow", StringComparison.OrdinalIgnoreCase), RobotsPath.Normal(RobotsPath.Encoded(value))));
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Text;
 
 namespace Monitor.Sources.Http;
 
@@ -10,6 +11,9 @@ namespace Monitor.Sources.Http;
 /// </summary>
 public static class WebAddress
 {
+    /// <summary>The longest that browsers follow.</summary>
+    private const int Longest = 8_192;
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Reads an absolute http or https address; <c>feed:</c> before it is taken off.</summary>
@@ -26,7 +30,10 @@ public static class WebAddress
         }
 
         address = null;
-        problem = Uri.TryCreate(plain, UriKind.Absolute, out var read) ? Problem(read) : "is not an absolute web address (https://example.org/…)";
+        Uri? read = null;
+
+        // Of «//» and a sign of direction, Uri.TryCreate throws (.NET 10.0.12); what begins so is relative.
+        problem = !plain.StartsWith("//", StringComparison.Ordinal) && Uri.TryCreate(plain, UriKind.Absolute, out read) ? Problem(read) : "is not an absolute web address (https://example.org/…)";
         if (problem is null) address = Normal(read!);
         return problem is null;
     }
@@ -49,8 +56,9 @@ public static class WebAddress
         if (!address.IsAbsoluteUri) return "is not an absolute web address (https://example.org/…)";
         if (address.Scheme is not ("http" or "https")) return $"has the scheme «{address.Scheme}», and only http and https are fetched";
         if (address.UserInfo.Length > 0) return "has a user name or password in it; give credentials by their own option";
+        if (address.OriginalString.Length > Longest) return $"is longer than {Longest} characters";
         if (Spelling(address.OriginalString) is { } problem) return problem;
-        if (HostOrNull(address) is not { Length: > 0 and <= 253 } host) return "has no usable host name";
+        if (HostOrNull(address) is not { Length: > 0 and <= 253 } host || !Ascii.IsValid(host)) return "has no usable host name";
         return EndsInNumber(host) && !IPAddress.TryParse(host, out _) ? "has a host that is neither a name nor an address" : null;
     }
 

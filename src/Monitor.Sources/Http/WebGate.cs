@@ -8,6 +8,9 @@ namespace Monitor.Sources.Http;
 /// <inheritdoc cref="IWebGate"/>
 public sealed class WebGate : IWebGate, IDisposable
 {
+    /// <summary>Headers of the answer and of those before it, the framing of chunks, TLS; half of it again stays unread of the last answer.</summary>
+    private const int MostAroundBody = 2 << 20;
+
     private readonly GateOptions options;
     private readonly TimeProvider time;
     private readonly AddressGuard guard;
@@ -116,16 +119,18 @@ public sealed class WebGate : IWebGate, IDisposable
         MaxResponseDrainSize = 64 << 10,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
         ConnectCallback = ConnectAsync,
+        SslOptions = { RemoteCertificateValidationCallback = CertificateProblem.Judge },
 
         // Servers write UTF-8 into Location, and RFC 9110 knows no better.
         ResponseHeaderEncodingSelector = (name, _) => string.Equals(name, "Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : Encoding.Latin1,
     };
 
-    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var host = context.DnsEndPoint.Host.Trim('[', ']');
-        return options.Proxy is null
-            ? connector.ConnectAsync(host, context.DnsEndPoint.Port, cancellation)
-            : connector.ConnectUnjudgedAsync(host, context.DnsEndPoint.Port, cancellation);
+        var connection = options.Proxy is null
+            ? await connector.ConnectAsync(host, context.DnsEndPoint.Port, cancellation)
+            : await connector.ConnectUnjudgedAsync(host, context.DnsEndPoint.Port, cancellation);
+        return new MeteredStream(connection, options.MaxBytes + MostAroundBody);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Html;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Mastodon;
 
@@ -48,5 +49,5 @@ internal static class StatusItem
         return new Author(account.DisplayName is { Length: > 0 } name ? name : account.Username ?? "", handle, account.Url ?? "", account.FollowersCount);
     }
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
+    private static bool IsAddress(string text) => Addresses.Resolve(null, text) is not null;
 }

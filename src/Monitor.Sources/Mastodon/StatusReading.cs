@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Monitor.Core.Fetching;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Mastodon;
 
 /// <summary>Reads lists of posts. A record that is no post costs that record.</summary>
 internal static class StatusReading
 {
+    // A page of 40 posts holds a tenth of it.
+    private const int MostTokens = 200_000;
+
     /// <summary>A timeline: an array of posts.</summary>
     public static StatusPage Timeline(ReadOnlySpan<byte> json, string server) =>
         Page(Read(json, server, static bytes => JsonSerializer.Deserialize(bytes, MastodonJson.Default.IReadOnlyListJsonElement)));
@@ -22,6 +26,7 @@ internal static class StatusReading
 
     private static IReadOnlyList<JsonElement> Read(ReadOnlySpan<byte> json, string server, Reading read)
     {
+        if (JsonTokens.Exceed(MostTokens, json)) throw Malformed(server, new JsonException($"It holds more than {MostTokens} values."));
         try
         {
             return read(json) ?? throw new JsonException("There are no posts in it.");

@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Sources.Html;
 using Monitor.Sources.Html.Articles;
 using Monitor.Sources.Http;
 using Monitor.Sources.Text;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Monitor.Sources.Text;
 
 /// <summary>Addresses as strangers write them, made absolute. Only http and https ever come out.</summary>
@@ -6,6 +8,8 @@ internal static class Addresses
     // The longest that browsers follow; what is longer is no address.
     private const int Longest = 8192;
 
+    private static readonly SearchValues<char> Control = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
+
     /// <summary>The absolute address; null when it is empty, no web address, or relative to nothing.</summary>
     public static string? Resolve(Uri? baseAddress, ReadOnlySpan<char> written)
     {
@@ -13,10 +17,13 @@ internal static class Addresses
         if (written.IsEmpty || written.Length > Longest) return null;
         if (written.ContainsAny('\n', '\r', '\t')) return Resolve(baseAddress, WithoutBreaks(written));
 
+        if (written.ContainsAny(Control)) return null;
+
         // As written: making a Uri of it would re-escape it, and costs more than everything else that is done to a link.
         if (IsAbsolute(written)) return written.ToString();
         if (baseAddress is null || HasOtherScheme(written)) return null;
-        return Uri.TryCreate(baseAddress, Unslashed(written).ToString(), out var absolute) && IsWeb(absolute) ? absolute.AbsoluteUri : null;
+        return Uri.TryCreate(baseAddress, Unslashed(written).ToString(), out var absolute) && IsWeb(absolute)
+            && absolute.AbsoluteUri is { Length: <= Longest } address ? address : null;
     }
 
     /// <summary>The absolute address as something that can be resolved against and fetched; null where <see cref="Resolve"/> gives null.</summary>

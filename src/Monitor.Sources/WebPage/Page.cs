@@ -5,7 +5,6 @@ using AngleSharp.Html.Dom;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Html;
 using Monitor.Sources.Html.Articles;
-using Monitor.Sources.Http;
 
 namespace Monitor.Sources.WebPage;
 
@@ -15,10 +14,13 @@ namespace Monitor.Sources.WebPage;
 /// <param name="Language">BCP 47, as the page declares it, else as the options do; empty when neither does.</param>
 internal sealed record Page(Uri Address, string Title, string Language, IReadOnlyList<Paragraph> Paragraphs)
 {
+    /// <summary>Every relative link of the page grows by it.</summary>
+    private const int LongestBase = 500;
+
     public static Page Read(string html, Uri address, WebPageOptions options, out IHtmlDocument document)
     {
         document = BoundedHtml.Parse(html);
-        var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { } named && Uri.TryCreate(address, named, out var read) ? read : address;
+        var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { Length: <= LongestBase } named && Uri.TryCreate(address, named, out var read) ? read : address;
         var selected = options.Select == WebPageOptions.Automatic
             ? MainContent.Find(document).Read(start)
             : Outermost(document.QuerySelectorAll(options.Select)).SelectMany(element => PageText.Read(element, start));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
@@ -10,22 +11,29 @@ namespace Monitor.Worker.Commands;
 /// <param name="TryAsync">Connects and says in a few words what answered; throws <see cref="SourceException"/> or <see cref="DeliveryException"/>.</param>
 public sealed record Probe(string What, Func<CancellationToken, Task<string>> TryAsync);
 
-/// <summary><c>check</c>: says everything that is wrong with the configuration and, when asked, with what it connects to.</summary>
+/// <summary><c>check</c>: says everything that is wrong with the configuration or looks so and, when asked, with what it connects to.</summary>
 public static class CheckCommand
 {
     // More at a time would make a checked network look slower than it is.
     private const int AtOnce = 8;
 
     /// <param name="file">The configuration to check.</param>
+    /// <param name="stored">What the configuration's queries are tried on: documents of its store.</param>
     /// <param name="isJson">Whether to write JSON lines.</param>
     /// <param name="probes">For <c>--online</c>: what to connect to; null to read the configuration only.</param>
     /// <param name="output">Takes the result.</param>
     /// <param name="cancellation">Ends the probes.</param>
     /// <returns>0 when all is right, 2 when the configuration is wrong, 1 when some probes failed, 3 when all did.</returns>
     public static async Task<int> RunAsync(
-        ConfigurationFile file, bool isJson, Func<MonitorSettings, IReadOnlyList<Probe>>? probes, TextWriter output, CancellationToken cancellation)
+        ConfigurationFile file,
+        Func<MonitorSettings, Task<IReadOnlyList<Document>>> stored,
+        bool isJson,
+        Func<MonitorSettings, IReadOnlyList<Probe>>? probes,
+        TextWriter output,
+        CancellationToken cancellation)
     {
-        var loaded = file.Load();
+        var loaded = await LoadAsync(file, stored);
+        await ProblemReport.WarnAsync(loaded.Warnings, isJson, output);
         if (loaded.Settings is not { } settings)
         {
             await ProblemReport.WriteAsync(loaded.Problems, isJson, output);
@@ -34,6 +42,14 @@ public static class CheckCommand
 
         if (!isJson) await output.WriteLineAsync(Summary(settings));
         return probes is null ? ExitCode.Done : await TryAllAsync(probes(settings), isJson, output, cancellation);
+    }
+
+    /// <summary>Reads the configuration, and once more when it is known where its documents are: then its queries can be tried on them.</summary>
+    private static async Task<LoadedConfiguration> LoadAsync(ConfigurationFile file, Func<MonitorSettings, Task<IReadOnlyList<Document>>> stored)
+    {
+        var loaded = file.Load();
+        if (loaded.Settings is not { } settings || await stored(settings) is not { Count: > 0 } documents) return loaded;
+        return (file with { Expressions = expression => Expressions.Problems(expression, documents) }).Load();
     }
 
     private static string Summary(MonitorSettings settings)

@@ -1,4 +1,3 @@
-using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
@@ -9,7 +8,7 @@ namespace Monitor.Worker.Commands;
 /// <summary>What every verb is given: the common options, the clock and the three streams.</summary>
 internal sealed record CommandContext(string? Config, string LogLevel, TimeProvider Time, TextReader Input, TextWriter Output, TextWriter Errors)
 {
-    public ConfigurationFile Configuration => ConfigurationFile.OfProcess(Config, ExpressionProblems);
+    public ConfigurationFile Configuration => ConfigurationFile.OfProcess(Config, Expressions.Problems);
 
     /// <summary>Loads the configuration and hands it over; says everything that is wrong with it otherwise.</summary>
     public async Task<int> WithSettingsAsync(Func<MonitorSettings, Task<int>> act)
@@ -36,7 +35,4 @@ internal sealed record CommandContext(string? Config, string LogLevel, TimeProvi
             return ExitCode.Failed;
         }
     }
-
-    private static IReadOnlyList<ExpressionProblem> ExpressionProblems(string expression) =>
-        [.. QueryParser.Parse(expression).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Mend is null ? problem.Message : $"{problem.Message} Write: {problem.Mend}"))];
 }

@@ -71,7 +71,13 @@ internal static class CommandLine
         {
             var context = Context(parsed);
             using var probes = new Probes(context.Time);
-            return await CheckCommand.RunAsync(context.Configuration, parsed.GetValue(Json), parsed.GetValue(online) ? probes.Of : null, context.Output, cancellation);
+            return await CheckCommand.RunAsync(
+                context.Configuration,
+                settings => Expressions.StoredAsync(settings, context.Time, cancellation),
+                parsed.GetValue(Json),
+                parsed.GetValue(online) ? probes.Of : null,
+                context.Output,
+                cancellation);
         });
         return verb;
     }
@@ -103,7 +109,12 @@ internal static class CommandLine
     {
         var expression = new Argument<string>("expression") { Description = "The query" };
         var check = new Command("check", "Errors and warnings with their character, and the canonical form") { expression, Json };
-        check.SetAction(parsed => QueryCommand.Check(new QueryArguments(parsed.GetValue(expression)!, parsed.GetValue(Json)), Console.Out));
+        check.SetAction(async (parsed, cancellation) =>
+        {
+            var context = Context(parsed);
+            var stored = context.Configuration.Load().Settings is { } settings ? await Expressions.StoredAsync(settings, context.Time, cancellation) : [];
+            return QueryCommand.Check(new QueryArguments(parsed.GetValue(expression)!, parsed.GetValue(Json)), stored, Console.Out);
+        });
         var explain = new Command("explain", "Read one document and say why it matches, or why not") { expression, Json };
         explain.SetAction(parsed => StandardStreams.Through((input, output) => QueryCommand.Explain(
             new QueryArguments(parsed.GetValue(expression)!, parsed.GetValue(Json)), input, output, Console.Error)));

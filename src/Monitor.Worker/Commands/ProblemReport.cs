@@ -14,6 +14,16 @@ public static class ProblemReport
         if (!isJson) await output.WriteLineAsync($"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} in the configuration.");
     }
 
+    /// <summary>Writes what is probably not meant.</summary>
+    public static async Task WarnAsync(IReadOnlyList<ConfigurationProblem> warnings, bool isJson, TextWriter output)
+    {
+        foreach (var warning in warnings)
+            await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(WarningOf(warning), CheckJson.Default.WarningLine) : $"{warning.Place}: {warning.Key}: warning: {warning.What}");
+    }
+
+    private static WarningLine WarningOf(ConfigurationProblem warning) =>
+        new(warning.Place.Name, warning.Place.Line == 0 ? null : warning.Place.Line, warning.Key, warning.What);
+
     private static ConfigurationLine Line(ConfigurationProblem problem) =>
         new(problem.Place.Name, problem.Place.Line == 0 ? null : problem.Place.Line, problem.Key, problem.What);
 }
@@ -24,6 +34,10 @@ public static class ProblemReport
 /// <param name="Problem">What is wrong and how to mend it.</param>
 internal sealed record ConfigurationLine(string File, int? Line, string Key, string Problem);
 
+/// <param name="File">As in <see cref="ConfigurationLine"/>.</param>
+/// <param name="Warning">What is probably not meant, and what to write instead.</param>
+internal sealed record WarningLine(string File, int? Line, string Key, string Warning);
+
 /// <param name="What">What was tried.</param>
 /// <param name="Ok">Whether it answered as it should.</param>
 /// <param name="Says">What answered, or what is wrong and how to mend it.</param>
@@ -31,5 +45,6 @@ internal sealed record Outcome(string What, bool Ok, string Says);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ConfigurationLine))]
+[JsonSerializable(typeof(WarningLine))]
 [JsonSerializable(typeof(Outcome))]
 internal sealed partial class CheckJson : JsonSerializerContext;

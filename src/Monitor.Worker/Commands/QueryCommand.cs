@@ -22,9 +22,13 @@ internal static class QueryCommand
     private const int Done = 0, WrongUsage = 2;
 
     /// <summary>Writes errors and warnings, each with its character, and the canonical form.</summary>
-    public static int Check(QueryArguments arguments, TextWriter output)
+    /// <param name="arguments">The query.</param>
+    /// <param name="stored">Documents to try it on; may be none.</param>
+    /// <param name="output">Takes the result.</param>
+    public static int Check(QueryArguments arguments, IReadOnlyList<Document> stored, TextWriter output)
     {
         var parsed = QueryParser.Parse(arguments.Expression);
+        if (parsed.Expression is { } query) parsed = parsed with { Problems = [.. parsed.Problems, .. QueryTree.HidingExclusions(query, stored)] };
         if (arguments.Json) JsonLines.Write(output, LineOf(parsed), JsonLines.Shapes.CheckLine);
         else Write(parsed, arguments.Expression, output);
         return parsed.Expression is null ? WrongUsage : Done;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
@@ -24,6 +25,7 @@ internal static partial class RunCommand
                 {
                     await using var service = await Service.StartAsync(installation, logger, cancellation);
                     Announce(log, installation);
+                    await CountWordsAsync(installation, log, cancellation);
                     var watching = WatchConfigurationAsync(file, loaded, service, log, context.Time, cancellation);
                     var ended = await service.WaitAsync(cancellation);
                     await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -45,6 +47,19 @@ internal static partial class RunCommand
         var watch = installation.Watch.Value;
         if (watch.Sources.Count == 0) LogNothingToWatch(log, installation.Settings.Options.BaseUrl);
         else LogReady(log, watch.Sources.Count, watch.Queries.All.Count, installation.Settings.Options.BaseUrl);
+    }
+
+    private static async Task CountWordsAsync(Installation installation, ILogger log, CancellationToken cancellation)
+    {
+        try
+        {
+            await installation.CountWordsAsync(cancellation);
+        }
+        catch (StoreException problem)
+        {
+            // It only makes matching faster.
+            LogWarning(log, problem.Message);
+        }
     }
 
     private static async Task WatchConfigurationAsync(

@@ -23,7 +23,7 @@ public sealed record ConfigurationFile
     /// <summary>The variables of the process.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>What is wrong with a query's expression, from the parser.</summary>
+    /// <summary>What is wrong with a query's expression or looks so, from the parser.</summary>
     public required Func<string, IReadOnlyList<ExpressionProblem>> Expressions { get; init; }
 
     /// <summary>The kinds of sources and channels it may name.</summary>
@@ -51,6 +51,7 @@ public sealed record ConfigurationFile
         return new(
             options is not null && problems.Count == 0 ? new MonitorSettings(options, text?.FullPath, directory) : null,
             problems,
+            findings.Warnings,
             Fingerprint(text, overrides, binder, problems));
     }
 

@@ -9,5 +9,6 @@ public sealed record MonitorSettings(MonitorOptions Options, string? File, strin
 /// <summary>What reading the configuration gave: settings, or everything that is wrong.</summary>
 /// <param name="Settings">Null when anything is wrong.</param>
 /// <param name="Problems">In the order in which a person mends: file by file, from the top.</param>
+/// <param name="Warnings">What is probably not meant, in the same order; refuses nothing.</param>
 /// <param name="Fingerprint">The same for the same input, secret files included.</param>
-public sealed record LoadedConfiguration(MonitorSettings? Settings, IReadOnlyList<ConfigurationProblem> Problems, string Fingerprint);
+public sealed record LoadedConfiguration(MonitorSettings? Settings, IReadOnlyList<ConfigurationProblem> Problems, IReadOnlyList<ConfigurationProblem> Warnings, string Fingerprint);

@@ -95,7 +95,12 @@ internal sealed partial class References(BlockNode monitor, Kinds kinds, Func<st
     private void Parse(BlockNode query, string key)
     {
         if (query.Text("Expression") is not { } text || string.IsNullOrWhiteSpace(text)) return;
-        foreach (var problem in expressions(text)) findings.Report(key, $"{problem.What}\n{Caret.Under(text, problem.Position)}");
+        foreach (var problem in expressions(text))
+        {
+            var what = $"{problem.What}\n{Caret.Under(text, problem.Position)}";
+            if (problem.IsWarning) findings.Warn(key, what);
+            else findings.Report(key, what);
+        }
     }
 
     // "|" parts a source's name from its part in the store.

@@ -6,9 +6,11 @@ using Monitor.Core.Storing;
 namespace Monitor.Worker.Pipeline;
 
 /// <summary>The enabled queries, their index, and where their mentions go.</summary>
-public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries)
+/// <param name="queries">The queries.</param>
+/// <param name="census">Which words are rare among the documents of this installation; null to guess.</param>
+public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries, WordCensus? census = null)
 {
-    private readonly MatchIndex index = MatchIndex.Build([.. queries.Select(query => query.Query)]);
+    private readonly MatchIndex index = MatchIndex.Build([.. queries.Select(query => query.Query)], census);
     private readonly Dictionary<string, StandingQuery> byName = queries.ToDictionary(query => query.Query.Name, StringComparer.Ordinal);
 
     public IReadOnlyList<StandingQuery> All => queries;
@@ -17,6 +19,9 @@ public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries)
         queries.ToDictionary(query => query.Query.Name, query => query.Title, StringComparer.Ordinal);
 
     public SearchPlan PlanFor(SourceIdentity source) => SearchPlanner.Plan(queries.Select(query => query.Query), source);
+
+    /// <summary>The same queries, which wait for the words that are rare by the census.</summary>
+    public StandingQueries Knowing(WordCensus census) => new(queries, census);
 
     public IReadOnlyList<Match> Match(Document document) => index.Match(document);
 

@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
@@ -14,6 +15,9 @@ internal sealed class MentionReader(IStoreConnections connections) : IMentionRea
                 new { filter.Query, filter.Before, Since = filter.Since?.ToUnixTimeMilliseconds(), filter.Limit },
                 cancellation),
             cancellation);
+
+    public Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation) =>
+        connections.ReadAsync(transaction => MentionRow.RecentAsync(transaction, limit, cancellation), cancellation);
 
     public Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation) =>
         connections.ReadAsync<IReadOnlyList<SourceMemory>>(

@@ -33,6 +33,25 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void Distance_is_that_of_the_nearest_way()
+    {
+        Assert.Equal(1, Explain("(acme corp inc) OR globex", "nothing of it").Distance());
+        Assert.Equal(1, Explain("acme -(jobs paid)", "acme jobs paid").Distance());
+        Assert.Equal(2, Explain("acme -(jobs OR paid)", "acme jobs paid").Distance());
+    }
+
+    [Fact]
+    public void Only_terms_have_a_place()
+    {
+        var explanation = Explain("acme -jobs", "acme");
+
+        Assert.Empty(explanation.Found);
+        Assert.Equal([1, 0], explanation.Parts.Select(part => part.Found.Count));
+        Assert.True(explanation.Decides());
+        Assert.False(Explain("acme -jobs", "acme jobs").Decides());
+    }
+
+    [Fact]
     public void Evaluating_the_explanation_alone_gives_the_same_verdict() => Properties.Check(Gen.Zip(Generators.Query, Generators.Document), pair =>
     {
         var explanation = Explanation.Of(pair.Item1.Root, pair.Item2);

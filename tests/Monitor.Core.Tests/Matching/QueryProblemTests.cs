@@ -17,6 +17,7 @@ public sealed class QueryProblemTests
     [InlineData("acme SAUF", "^^^^", 5, "error at character 6: SAUF has no term after it.")]
     [InlineData("", "^", 0, "error at character 1: The query is empty; it must ask for at least one term.")]
     [InlineData("-acme", "^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
+    [InlineData("acme OR -(corp -inc)", "^^^^^^^^^^^^^^^^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
     [InlineData("acme OR NOT corp", "^^^^^^^^^^^^^^^^", 0, "error at character 1: The query requires nothing: a document without any of its terms would match. Add a term that must be there.")]
     [InlineData("ac*me", "^", 2, "error at character 3: A star ends a word; it cannot stand inside one. Write: ac*")]
     [InlineData("acme x*", "^", 6, "error at character 7: A star needs at least 2 characters of a word before it.")]
@@ -30,6 +31,8 @@ public sealed class QueryProblemTests
     [InlineData("acme NEAR/101 corp", "^^^^^^^^", 5, "error at character 6: NEAR takes a whole number of words from 0 to 100. Write: NEAR/4")]
     [InlineData("acme ONEAR/x corp", "^^^^^^^", 5, "error at character 6: ONEAR takes a whole number of words from 0 to 100. Write: ONEAR/4")]
     [InlineData("titel:acme", "^^^^^^", 0, "error at character 1: There is no field titel: Write: title:")]
+    [InlineData("acme ulr:x", "^^^^", 5, "error at character 6: There is no field ulr: Write: url:")]
+    [InlineData("acme folowrs:x", "^^^^^^^^", 5, "error at character 6: There is no field folowrs: Write: followers:")]
     [InlineData("acme wxyzw:x", "^^^^^^", 5, "error at character 6: There is no field wxyzw: Write: \"wxyzw\"")]
     [InlineData("https://acme.com/x", "^^^^^^^^^^^^^^^^^^", 0, "error at character 1: An address needs a field: link: for documents that link to it, site: for documents on it. Write: link:acme.com/x")]
     [InlineData("acme title:", "^^^^^^", 5, "error at character 6: title: needs its value directly after the colon.")]
@@ -38,6 +41,7 @@ public sealed class QueryProblemTests
     [InlineData("followers:many", "^^^^", 10, "error at character 11: followers: takes a comparison with a whole number, by >, >=, <, <= or =. Write: followers:>=100")]
     [InlineData("score:>1.5", "^^^^", 6, "error at character 7: score: takes a comparison with a whole number, by >, >=, <, <= or =. Write: score:>=100")]
     [InlineData("site:*.acme.com", "^^^^^^^^^^", 5, "error at character 6: site: takes a host, or a host and a path, such as site:acme.com/blog; subdomains count by themselves.")]
+    [InlineData("acme link:*.acme.com", "^^^^^^^^^^", 10, "error at character 11: link: takes a host, or a host and a path, such as link:acme.com/blog; subdomains count by themselves.")]
     [InlineData("tag:jo*", "^^^", 4, "error at character 5: tag: compares the whole value and takes no star.")]
     [InlineData("source:!!", "^^", 7, "error at character 8: source: takes a name with at least one letter or number.")]
     public void An_error_names_what_is_wrong_and_where(string query, string carets, int indent, string message)
@@ -65,7 +69,8 @@ public sealed class QueryProblemTests
         var parsed = QueryParser.Parse(query);
 
         Assert.NotNull(parsed.Expression);
-        var warning = Assert.Single(parsed.Problems);
+        Assert.Empty(parsed.Errors);
+        var warning = Assert.Single(parsed.Warnings);
         Assert.Equal(message, warning.ToString());
         Assert.Equal($"{query}\n{new string(' ', indent)}{carets}", warning.Point(query));
     }
@@ -74,10 +79,40 @@ public sealed class QueryProblemTests
     [InlineData("acme corp")]
     [InlineData("\"Acme Corp\" l'Acme #AcmeCorp @acme Yahoo")]
     [InlineData("ab acme")]
+    [InlineData("acme or")]
+    [InlineData("acme title:or corp")]
+    [InlineData("acme OR -(corp OR -inc)")]
     [InlineData("東 OR 🔥")]
     [InlineData("title:(a1 OR b2) lang:fr")]
     [InlineData("“acme corp” OR «acme sa»")]
     public void What_is_probably_meant_passes_without_a_word(string query) => Assert.Empty(QueryParser.Parse(query).Problems);
+
+    [Theory]
+    [InlineData("#acme NEAR corp")]
+    [InlineData("@acme ONEAR corp")]
+    [InlineData("acme NEAR/100 body:corp")]
+    [InlineData("title:`C++` NEAR/0 acme")]
+    [InlineData("acme NEAR (\"corp inc\" OR pre* OR =Corp)")]
+    public void NEAR_joins_whatever_stands_at_words(string query) => Assert.NotNull(QueryParser.Parse(query).Expression);
+
+    [Theory]
+    [InlineData("acme NEAR `++`", 10)]
+    [InlineData("acme NEAR author:@ann", 10)]
+    [InlineData("acme NEAR (corp OR (inc sa))", 10)]
+    [InlineData("acme NEAR (corp OR (inc NEAR sa))", 10)]
+    [InlineData("acme NEAR (corp NEAR inc)", 10)]
+    [InlineData("lang:fr NEAR acme", 0)]
+    public void NEAR_joins_nothing_else(string query, int position)
+    {
+        var error = Assert.Single(QueryParser.Parse(query).Errors);
+
+        Assert.StartsWith("NEAR joins words", error.Message, StringComparison.Ordinal);
+        Assert.Equal(position, error.Position);
+    }
+
+    [Fact]
+    public void NOTs_and_brackets_side_by_side_do_not_nest() =>
+        Assert.NotNull(QueryParser.Parse("acme" + string.Concat(Enumerable.Repeat(" -(b1)", 65))).Expression);
 
     [Fact]
     public void All_errors_are_shown_at_once()

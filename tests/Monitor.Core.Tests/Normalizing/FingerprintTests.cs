@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Text;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Tests.Normalizing;
@@ -18,4 +20,35 @@ public sealed class FingerprintTests
 
     [Fact]
     public void No_words_no_fingerprint() => Assert.Equal(0UL, Fingerprint.Of("", "… !"));
+
+    [Theory]
+    [InlineData("", Story)]
+    [InlineData("Acme", "ACME ouvre à Orvélo-sur-Mer : l’Œuvre, Straße 12, ΣΊΣΥΦΟΣ, Äpfel 🚀 日本語")]
+    [InlineData("one", "")]
+    public void Each_bit_is_what_most_words_and_pairs_of_words_say(string title, string body) =>
+        Assert.Equal(Counted(title, body), Fingerprint.Of(title, body));
+
+    /// <summary>The same by a count for each bit.</summary>
+    private static ulong Counted(string title, string body)
+    {
+        var hashes = new List<ulong>();
+        foreach (var text in new[] { title, body })
+        {
+            var words = Words.Of(text).Select(word => Hash(word.Folded)).ToList();
+            hashes.AddRange(words.Select(Mix));
+            hashes.AddRange(words.Zip(words.Skip(1), (one, next) => Mix(BitOperations.RotateLeft(one, 21) ^ next)));
+        }
+
+        return Enumerable.Range(0, 64).Where(bit => hashes.Sum(hash => (hash >> bit & 1) == 1 ? 1 : -1) > 0).Aggregate(0UL, (bits, bit) => bits | 1UL << bit);
+    }
+
+    private static ulong Hash(string word) =>
+        Encoding.Unicode.GetBytes(word).Aggregate(0xCBF29CE484222325, (hash, octet) => (hash ^ octet) * 0x100000001B3);
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 33)) * 0xFF51AFD7ED558CCD;
+        value = (value ^ (value >> 33)) * 0xC4CEB9FE1A85EC53;
+        return value ^ (value >> 33);
+    }
 }

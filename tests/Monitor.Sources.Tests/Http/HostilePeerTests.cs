@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Http;
@@ -267,27 +264,6 @@ public sealed class HostilePeerTests
         Assert.Equal((SourceFault.Transient, $"http://127.0.0.1:{place.Port} refuses connections."), (refused.Fault, refused.Message));
         Assert.Equal(SourceFault.Transient, unknown.Fault);
         Assert.StartsWith("https://nowhere.example cannot be found", unknown.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_by_its_fault()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=example.org", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2050, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
-        await using var server = new HostileServer(async peer =>
-        {
-            await using var secure = new SslStream(peer.Stream);
-            await secure.AuthenticateAsServerAsync(certificate);
-        });
-        using var gate = GateFor.Servers(server);
-
-        var failure = await Assert.ThrowsAsync<SourceException>(() => gate.SendAsync(new GateRequest(new Uri($"https://{server.Place}/")), Cancellation));
-
-        Assert.Equal(SourceFault.Transient, failure.Fault);
-        Assert.Contains("offers no secure connection", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("certificate", failure.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

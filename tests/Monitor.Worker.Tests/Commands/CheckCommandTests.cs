@@ -1,7 +1,10 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Worker.Commands;
+using Monitor.Worker.Configuration;
 using Monitor.Worker.Tests.Configuration;
+using Monitor.Worker.Tests.Storing;
 
 namespace Monitor.Worker.Tests.Commands;
 
@@ -11,12 +14,14 @@ public sealed class CheckCommandTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static Task<IReadOnlyList<Document>> Nothing(MonitorSettings settings) => Task.FromResult<IReadOnlyList<Document>>([]);
+
     [Fact]
     public async Task Says_what_is_there_when_all_is_right()
     {
         using var written = WrittenConfiguration.Of("\"Sources\": [ { \"Name\": \"hn\", \"Type\": \"hackernews\" } ]");
 
-        Assert.Equal(0, await CheckCommand.RunAsync(written.File, isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(0, await CheckCommand.RunAsync(written.File, Nothing, isJson: false, probes: null, output, Cancellation));
         Assert.Equal($"{written.Folder}/appsettings.json is right: 0 queries, 1 source, 0 channels, 0 digests.{Environment.NewLine}", output.ToString());
     }
 
@@ -25,7 +30,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         using var written = WrittenConfiguration.Of("\"Language\": \"de\",\n\"Langage\": \"fr\"");
 
-        Assert.Equal(2, await CheckCommand.RunAsync(written.File, isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(2, await CheckCommand.RunAsync(written.File, Nothing, isJson: false, probes: null, output, Cancellation));
         Assert.Equal(
             """
             appsettings.json:2: Monitor:Language: "de" is not known here; write one of en, fr
@@ -41,8 +46,52 @@ public sealed class CheckCommandTests : IDisposable
     {
         using var written = WrittenConfiguration.Of("\"Langage\": \"fr\"");
 
-        Assert.Equal(2, await CheckCommand.RunAsync(written.File, isJson: true, probes: null, output, Cancellation));
+        Assert.Equal(2, await CheckCommand.RunAsync(written.File, Nothing, isJson: true, probes: null, output, Cancellation));
         Assert.Equal("""{"file":"appsettings.json","line":2,"key":"Monitor:Langage","problem":"unknown key; did you mean Language?"}""", output.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task Shows_what_queries_probably_do_not_mean_and_refuses_nothing_for_it()
+    {
+        using var written = WrittenConfiguration.Of("\"Queries\": [ { \"Name\": \"acme\", \"Expression\": \"acme ET C++\" } ]");
+        var file = written.File with { Expressions = Expressions.Problems };
+
+        Assert.Equal(0, await CheckCommand.RunAsync(file, Nothing, isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(
+            $"""
+            appsettings.json:2: Monitor:Queries:0:Expression: warning: Words ignore the signs in C++. Write: `C++`
+                acme ET C++
+                        ^
+            {written.Folder}/appsettings.json is right: 1 query, 0 sources, 0 channels, 0 digests.
+
+            """,
+            output.ToString());
+    }
+
+    [Fact]
+    public async Task Writes_warnings_as_JSON_lines_beside_what_is_wrong()
+    {
+        using var written = WrittenConfiguration.Of("\"Langage\": \"fr\",\n\"Queries\": [ { \"Name\": \"acme\", \"Expression\": \"acme OR x\" } ]");
+        var file = written.File with { Expressions = Expressions.Problems };
+
+        Assert.Equal(2, await CheckCommand.RunAsync(file, Nothing, isJson: true, probes: null, output, Cancellation));
+        Assert.Equal(
+            """
+            {"file":"appsettings.json","line":3,"key":"Monitor:Queries:0:Expression","warning":"x is short and will stand in many texts. Add a word that must be there as well.\n    acme OR x\n            ^"}
+            {"file":"appsettings.json","line":2,"key":"Monitor:Langage","problem":"unknown key; did you mean Language?"}
+
+            """,
+            output.ToString());
+    }
+
+    [Fact]
+    public async Task Tries_queries_on_what_is_stored()
+    {
+        using var written = WrittenConfiguration.Of("\"Queries\": [ { \"Name\": \"acme\", \"Expression\": \"acme -jobs\" } ]");
+        IReadOnlyList<Document> stored = [Sample.Document("1") with { Body = "acme jobs" }, Sample.Document("2") with { Body = "acme jobs" }, Sample.Document("3") with { Body = "acme" }];
+
+        Assert.Equal(0, await CheckCommand.RunAsync(written.File, _ => Task.FromResult(stored), isJson: false, probes: null, output, Cancellation));
+        Assert.Contains("warning: This NOT hides 2 of the 3 stored documents that the query would find without it.", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,7 +105,7 @@ public sealed class CheckCommandTests : IDisposable
         var failures = new Exception[] { new SourceException(SourceFault.Denied, "the token was refused; make a new one"), new DeliveryException(DeliveryFault.Denied, "the webhook is gone"), new SourceException(SourceFault.Gone, "404") };
         Probe Of(int index) => new($"source {index}", _ => index < failing ? throw failures[index] : Task.FromResult("200, 20 items"));
 
-        Assert.Equal(code, await CheckCommand.RunAsync(written.File, isJson: false, _ => [Of(0), Of(1), Of(2)], output, Cancellation));
+        Assert.Equal(code, await CheckCommand.RunAsync(written.File, Nothing, isJson: false, _ => [Of(0), Of(1), Of(2)], output, Cancellation));
         Assert.Contains(failing == 0 ? "ok      source 0: 200, 20 items" : "failed  source 0: the token was refused; make a new one", output.ToString(), StringComparison.Ordinal);
     }
 
@@ -66,7 +115,7 @@ public sealed class CheckCommandTests : IDisposable
         using var written = new WrittenConfiguration("{}");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            CheckCommand.RunAsync(written.File, isJson: false, _ => [new Probe("source x", _ => throw new InvalidOperationException())], output, Cancellation));
+            CheckCommand.RunAsync(written.File, Nothing, isJson: false, _ => [new Probe("source x", _ => throw new InvalidOperationException())], output, Cancellation));
     }
 
     public void Dispose() => output.Dispose();

@@ -1,4 +1,5 @@
 using Monitor.Worker.Commands;
+using Monitor.Worker.Tests.Storing;
 
 namespace Monitor.Worker.Tests.Commands;
 
@@ -9,8 +10,17 @@ public sealed class QueryCommandTests
     {
         using var output = new StringWriter();
 
-        Assert.Equal(0, QueryCommand.Check(new("acme ET C++ SAUF jobs", Json: false), output));
+        Assert.Equal(0, QueryCommand.Check(new("acme ET C++ SAUF jobs", Json: false), [], output));
         Assert.Equal("warning at character 9: Words ignore the signs in C++. Write: `C++`\nacme ET C++ SAUF jobs\n        ^^^\nreads as: acme AND C AND NOT jobs\n", output.ToString());
+    }
+
+    [Fact]
+    public void Check_tries_the_query_on_what_is_stored()
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(0, QueryCommand.Check(new("acme -jobs", Json: false), [Sample.Document("1") with { Body = "acme jobs" }], output));
+        Assert.Equal("warning at character 7: This NOT hides 1 of the 1 stored documents that the query would find without it.\nacme -jobs\n      ^^^^\nreads as: acme AND NOT jobs\n", output.ToString());
     }
 
     [Fact]
@@ -18,7 +28,7 @@ public sealed class QueryCommandTests
     {
         using var output = new StringWriter();
 
-        Assert.Equal(2, QueryCommand.Check(new("titel:x1", Json: true), output));
+        Assert.Equal(2, QueryCommand.Check(new("titel:x1", Json: true), [], output));
         Assert.Equal("""{"valid":false,"problems":[{"severity":"error","position":0,"length":6,"message":"There is no field titel:","mend":"title:"}]}""" + "\n", output.ToString());
     }
 

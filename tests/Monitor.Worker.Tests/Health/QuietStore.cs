@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Tests.Health;
@@ -16,6 +17,8 @@ internal sealed class QuietStore : IOutbox, IMentionReader
         Task.FromResult(new OutboxSummary(new Dictionary<DeliveryState, int> { [DeliveryState.Pending] = 1 }, 1, DateTimeOffset.UnixEpoch));
 
     public Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StoredMention>>([]);
+
+    public Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Document>>([]);
 
     public Task<IReadOnlyList<SourceMemory>> SourcesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SourceMemory>>([SourceMemory.None(new SourceIdentity("rules", "feed"))]);

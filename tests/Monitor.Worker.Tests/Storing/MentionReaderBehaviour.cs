@@ -52,6 +52,19 @@ public abstract class MentionReaderBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Lists_the_documents_stored_last_whether_they_are_mentions_or_not()
+    {
+        await SaveAsync([1, 2]);
+        var other = Sample.Document("3", Sample.Forum);
+        await Store.Mentions.SaveAsync(Sample.Haul() with { Source = Sample.Forum, Documents = [other] }, default);
+
+        var recent = await Store.Reader.RecentAsync(2, default);
+
+        Assert.Equal(["3", "2"], recent.Select(document => document.Id));
+        Assert.Equal((Sample.Forum, other.Title, other.Body, other.Seen), (recent[0].Source, recent[0].Title, recent[0].Body, recent[0].Seen));
+    }
+
+    [Fact]
     public async Task Lists_every_source_ever_looked_at()
     {
         await Store.Mentions.SaveAsync(Sample.Haul(), default);

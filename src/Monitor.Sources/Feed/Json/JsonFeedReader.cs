@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed.Json;
 
@@ -8,12 +9,15 @@ internal static class JsonFeedReader
 {
     private const int Deepest = 64;
 
+    // Of one entry, or of one member of the feed beside them.
+    private const int MostTokens = 50_000;
+
     private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
 
     public static void Read(string text, Uri? address, FeedDraft feed)
     {
         var members = new JsonMembers(address);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(JsonSurrogates.Mend(text)), Lenient);
+        var reader = new Utf8JsonReader(Utf8(JsonSurrogates.Mend(text)), Lenient);
         try
         {
             ReadMembers(ref reader, members, feed);
@@ -43,15 +47,33 @@ internal static class JsonFeedReader
                 continue;
             }
 
+            if (TooLarge(ref reader, feed)) continue;
             using var value = JsonDocument.ParseValue(ref reader);
             members.Take(name, value.RootElement, feed);
         }
+    }
+
+    private static byte[] Utf8(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+
+    /// <summary>Passes over what nobody could have written by hand or needs for an entry.</summary>
+    private static bool TooLarge(ref Utf8JsonReader reader, FeedDraft feed)
+    {
+        if (!JsonTokens.Exceed(MostTokens, reader)) return false;
+        feed.Warn($"A part of the JSON holds more than {MostTokens} values; it was not read.");
+        reader.Skip();
+        return true;
     }
 
     private static void ReadItems(ref Utf8JsonReader reader, JsonMembers members, FeedDraft feed)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (TooLarge(ref reader, feed)) continue;
             using var item = JsonDocument.ParseValue(ref reader);
             if (item.RootElement.ValueKind != JsonValueKind.Object) continue;
             feed.Entries.Add(members.Entry(item.RootElement));

@@ -7,6 +7,8 @@ namespace Monitor.Sources.Feed.Json;
 /// <summary>What the members of a JSON feed mean.</summary>
 internal sealed class JsonMembers(Uri? address)
 {
+    private readonly DocumentAddresses addresses = new();
+
     public bool IsFeed { get; set; }
 
     public void Take(string name, JsonElement value, FeedDraft feed)
@@ -97,7 +99,7 @@ internal sealed class JsonMembers(Uri? address)
     private static JsonElement Member(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : default;
 
-    private string Address(JsonElement value) => Addresses.Resolve(address, Text(value)) ?? "";
+    private string Address(JsonElement value) => addresses.Resolve(address, Text(value)) ?? "";
 
     /// <summary>Text, or a number where a text was due. NUL is no text to any database.</summary>
     private static string Text(JsonElement value) => value.ValueKind switch

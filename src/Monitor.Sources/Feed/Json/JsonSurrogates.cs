@@ -8,7 +8,7 @@ internal static class JsonSurrogates
     private const int Length = 6;
 
     /// <summary>The document with a replacement character for every lone half.</summary>
-    public static string Mend(string json)
+    public static ReadOnlySpan<char> Mend(string json)
     {
         if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)) return json;
         var mended = json.ToCharArray();
@@ -21,7 +21,7 @@ internal static class JsonSurrogates
             else at++;
         }
 
-        return new string(mended);
+        return mended;
     }
 
     private static char Half(string json, int at) =>

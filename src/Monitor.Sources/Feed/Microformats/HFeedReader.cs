@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using Monitor.Core.Fetching;
-using Monitor.Sources.Http;
+using Monitor.Sources.Html;
 using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed.Microformats;

@@ -1,5 +1,3 @@
-using Monitor.Sources.Text;
-
 namespace Monitor.Sources.Feed.Xml;
 
 /// <summary>Files that come with an entry, as RSS and Media RSS name them.</summary>
@@ -9,7 +7,7 @@ internal static class EnclosureReader
     {
         var attributes = scanner.Attributes;
         var address = attributes.Find("url") ?? attributes.Find("href");
-        if (Addresses.Resolve(scanner.Base, address) is { } url)
+        if (scanner.Resolve(scanner.Base, address) is { } url)
         {
             var type = (attributes.Find("type") ?? (word == FeedWord.MediaThumbnail ? "image/*" : attributes.Find("medium") is { } medium ? $"{medium}/*" : "")).Trim();
             entry.Enclose(new Enclosure(url, type, LinkReader.Size(attributes.Find("length") ?? attributes.Find("fileSize"))));
@@ -31,7 +29,7 @@ internal static class EnclosureReader
                     entry.OtherSummary ??= RichTextReader.Read(ref scanner);
                     break;
                 case FeedWord.Keywords:
-                    foreach (var keyword in FieldText.Plain(ref scanner).Split(',')) entry.Tag(PlainText.Line(keyword));
+                    entry.TagEach(FieldText.Plain(ref scanner));
                     break;
             }
         }

@@ -5,12 +5,15 @@ namespace Monitor.Sources.Feed.Xml;
 /// <summary>One item or entry, from the start token that opened it to behind its end.</summary>
 internal static class EntryReader
 {
+    // A feed's author is every entry's: a longer name is none, and would be multiplied.
+    private const int LongestName = 500;
+
     public static EntryDraft Read(ref XmlScanner scanner)
     {
         var entry = new EntryDraft { Language = Languages.Tag(scanner.Language) };
         if ((scanner.Attributes.Find("rdf:about") ?? scanner.Attributes.Find("href")) is { } about)
         {
-            entry.PermaLink = Addresses.Resolve(scanner.Base, about) ?? "";
+            entry.PermaLink = scanner.Resolve(scanner.Base, about) ?? "";
             if (scanner.Attributes.Find("rdf:about") is not null) entry.Id = about.Trim();
         }
 
@@ -100,7 +103,7 @@ internal static class EntryReader
                 entry.Tag(Tags.Read(ref scanner));
                 break;
             case FeedWord.Keywords:
-                foreach (var keyword in FieldText.Plain(ref scanner).Split(',')) entry.Tag(PlainText.Line(keyword));
+                entry.TagEach(FieldText.Plain(ref scanner));
                 break;
             case FeedWord.Enclosure or FeedWord.MediaContent or FeedWord.MediaThumbnail or FeedWord.PeerLink:
                 EnclosureReader.Read(ref scanner, entry, word);
@@ -115,7 +118,7 @@ internal static class EntryReader
                 entry.OriginalUrl = ReadAddress(ref scanner);
                 break;
             case FeedWord.Reply:
-                Add(entry.Links, Addresses.Resolve(scanner.Base, scanner.Attributes.Find("href") ?? scanner.Attributes.Find("ref")));
+                Add(entry.Links, scanner.Resolve(scanner.Base, scanner.Attributes.Find("href") ?? scanner.Attributes.Find("ref")));
                 break;
         }
     }
@@ -155,7 +158,7 @@ internal static class EntryReader
         if (id.Length == 0) return;
         entry.Id = id;
         if (isPermaLink && (id.Contains("://", StringComparison.Ordinal) || id.Contains('/', StringComparison.Ordinal)))
-            entry.PermaLink = Addresses.Resolve(home, id) ?? entry.PermaLink;
+            entry.PermaLink = scanner.Resolve(home, id) ?? entry.PermaLink;
     }
 
     /// <summary>A second summary is the text that the first is the summary of.</summary>
@@ -168,7 +171,7 @@ internal static class EntryReader
 
     private static void ReadContent(ref XmlScanner scanner, EntryDraft entry)
     {
-        if (entry.PermaLink.Length == 0 && scanner.Attributes.Find("src") is { } elsewhere) entry.PermaLink = Addresses.Resolve(scanner.Base, elsewhere) ?? "";
+        if (entry.PermaLink.Length == 0 && scanner.Attributes.Find("src") is { } elsewhere) entry.PermaLink = scanner.Resolve(scanner.Base, elsewhere) ?? "";
         var language = Languages.Tag(scanner.Language);
         var content = RichTextReader.Read(ref scanner);
         if (content is null || (entry.Content is not null && (entry.Content.IsHtml || !content.IsHtml))) return;
@@ -179,7 +182,7 @@ internal static class EntryReader
     /// <summary>The feed an entry was taken from: its authors are the entry's when that names none (RFC 4287, 4.1.2).</summary>
     private static void ReadSource(ref XmlScanner scanner, EntryDraft entry)
     {
-        Add(entry.Links, Addresses.Resolve(scanner.Base, scanner.Attributes.Find("url")));
+        Add(entry.Links, scanner.Resolve(scanner.Base, scanner.Attributes.Find("url")));
         var depth = scanner.Depth;
         while (scanner.ReadChild(depth))
         {
@@ -190,12 +193,12 @@ internal static class EntryReader
     private static string ReadAddress(ref XmlScanner scanner)
     {
         var home = scanner.Base;
-        return Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "";
+        return scanner.Resolve(home, FieldText.Plain(ref scanner)) ?? "";
     }
 
     internal static void Take(List<Person> people, Person? person)
     {
-        if (person is not null && people.Count < 100 && !people.Exists(known => known.Shown.Equals(person.Shown, StringComparison.Ordinal))) people.Add(person);
+        if (person is not null && people.Count < 100 && person.Shown.Length <= LongestName && !people.Exists(known => known.Shown.Equals(person.Shown, StringComparison.Ordinal))) people.Add(person);
     }
 
     private static void Add(List<string> links, string? link)

@@ -7,6 +7,9 @@ namespace Monitor.Sources.Feed.Xml;
 /// <summary>The text of an element, read from the start token that opened it to behind its end.</summary>
 internal static class FieldText
 {
+    // Four times the text that is kept of an entry: the rest of an oversized field is padding or an attack.
+    private const int Longest = 2_000_000;
+
     /// <summary>Decoded text without any markup.</summary>
     public static string Plain(ref XmlScanner scanner)
     {
@@ -16,7 +19,7 @@ internal static class FieldText
         while (scanner.Read() && scanner.Depth >= depth)
         {
             if (scanner.Token is XmlToken.Start or XmlToken.End) continue;
-            var piece = Decoded(ref scanner);
+            var piece = Decoded(ref scanner, (more?.Length ?? first?.Length).GetValueOrDefault());
             if (first is null) first = piece;
             else (more ??= new StringBuilder(first)).Append(piece);
         }
@@ -44,7 +47,7 @@ internal static class FieldText
             }
 
             if (scanner.Token == XmlToken.End) continue;
-            var piece = Decoded(ref scanner);
+            var piece = Decoded(ref scanner, (more?.Length ?? first?.Length).GetValueOrDefault());
             if (first is null) first = piece;
             else (more ??= new StringBuilder(first)).Append(piece);
         }
@@ -63,17 +66,17 @@ internal static class FieldText
             switch (scanner.Token)
             {
                 case XmlToken.Text:
-                    markup.Append(scanner.Content);
+                    markup.Append(Cut(scanner.Content, markup.Length));
                     break;
                 case XmlToken.Verbatim:
-                    HarmlessHtml.AppendEscaped(scanner.Content, markup);
+                    HarmlessHtml.AppendEscaped(Cut(scanner.Content, markup.Length), markup);
                     break;
                 case XmlToken.Start:
-                    var name = scanner.Name.ToString();
-                    markup.Append('<').Append(name).Append(scanner.WrittenAttributes).Append('>');
-                    open.Push(name);
+                    var fits = markup.Length + scanner.WrittenAttributes.Length < Longest;
+                    open.Push(fits ? scanner.Name.ToString() : "");
+                    if (fits) markup.Append('<').Append(scanner.Name).Append(scanner.WrittenAttributes).Append('>');
                     break;
-                case XmlToken.End when open.TryPop(out var closed):
+                case XmlToken.End when open.TryPop(out var closed) && closed.Length > 0:
                     if (!HtmlElements.IsVoid(closed)) markup.Append("</").Append(closed).Append('>');
                     break;
             }
@@ -82,6 +85,17 @@ internal static class FieldText
         return Mojibake.Mend(markup.ToString());
     }
 
-    private static string Decoded(ref XmlScanner scanner) =>
-        scanner.Token == XmlToken.Verbatim ? scanner.Content.ToString() : CharacterReferences.Decode(scanner.Content);
+    private static string Decoded(ref XmlScanner scanner, int soFar)
+    {
+        var content = Cut(scanner.Content, soFar);
+        return scanner.Token == XmlToken.Verbatim ? content.ToString() : CharacterReferences.Decode(content);
+    }
+
+    /// <summary>What there is still room for, without half a character at its end.</summary>
+    internal static ReadOnlySpan<char> Cut(ReadOnlySpan<char> content, int soFar)
+    {
+        var room = Math.Max(0, Longest - soFar);
+        if (content.Length <= room) return content;
+        return content[..(room > 0 && char.IsHighSurrogate(content[room - 1]) ? room - 1 : room)];
+    }
 }

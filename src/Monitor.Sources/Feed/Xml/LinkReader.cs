@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed.Xml;
 
@@ -21,10 +20,10 @@ internal readonly record struct LinkReader(string Url, string Relation, string T
         var length = Size(attributes.Find("length"));
         if ((attributes.Find("href") ?? attributes.Find("resource") ?? attributes.Find("rdf:resource")) is { } address)
         {
-            return new LinkReader(Addresses.Resolve(home, address) ?? "", relation, type, length, isOwn);
+            return new LinkReader(scanner.Resolve(home, address) ?? "", relation, type, length, isOwn);
         }
 
-        return new LinkReader(Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "", relation, type, length, true);
+        return new LinkReader(scanner.Resolve(home, FieldText.Plain(ref scanner)) ?? "", relation, type, length, true);
     }
 
     // RFC 4287, 4.2.7.2: a relation is a registered name or an address, and the registry's address with the name means the name.

@@ -7,6 +7,10 @@ internal static class OpmlReader
 {
     private const int Most = 20_000;
 
+    // Each feed carries the names of its folders: long or many ones would be multiplied.
+    private const int LongestTitle = 100;
+    private const int MostFolders = 8;
+
     public static void Read(ref XmlScanner scanner, FeedDraft feed)
     {
         var folders = new Stack<(int Depth, string Name)>();
@@ -20,15 +24,15 @@ internal static class OpmlReader
             if (!scanner.Name.Equals("outline", StringComparison.OrdinalIgnoreCase)) continue;
 
             var attributes = scanner.Attributes;
-            var title = PlainText.Line(attributes.Find("title") is { Length: > 0 } named ? named : attributes.Find("text") ?? "");
+            var title = PlainText.Cut(PlainText.Line(attributes.Find("title") is { Length: > 0 } named ? named : attributes.Find("text") ?? ""), LongestTitle);
             if (attributes.Find("xmlUrl") is not { } address)
             {
                 if (!scanner.IsEmpty) folders.Push((scanner.Depth, title));
                 continue;
             }
 
-            if (Addresses.Resolve(scanner.Base, address) is not { } url) refused++;
-            else if (known.Count < Most && known.Add(url)) feed.Feeds.Add(new FeedLink(url, title, string.Join('/', folders.Reverse().Select(folder => folder.Name))));
+            if (scanner.Resolve(scanner.Base, address) is not { } url) refused++;
+            else if (known.Count < Most && known.Add(url)) feed.Feeds.Add(new FeedLink(url, title, string.Join('/', folders.Reverse().Take(MostFolders).Select(folder => folder.Name))));
         }
 
         if (refused > 0) feed.Warn($"{refused} outlines have an xmlUrl that is no http or https address.");

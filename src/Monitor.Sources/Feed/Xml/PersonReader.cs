@@ -17,8 +17,8 @@ internal static class PersonReader
         {
             if (scanner.Token is XmlToken.Text or XmlToken.Verbatim)
             {
-                if (scanner.Token == XmlToken.Text) CharacterReferences.AppendDecoded(scanner.Content, line);
-                else line.Append(scanner.Content);
+                if (scanner.Token == XmlToken.Text) CharacterReferences.AppendDecoded(FieldText.Cut(scanner.Content, line.Length), line);
+                else line.Append(FieldText.Cut(scanner.Content, line.Length));
                 continue;
             }
 
@@ -50,7 +50,7 @@ internal static class PersonReader
     private static string ReadAddress(ref XmlScanner scanner)
     {
         var home = scanner.Base;
-        return Addresses.Resolve(home, FieldText.Plain(ref scanner)) ?? "";
+        return scanner.Resolve(home, FieldText.Plain(ref scanner)) ?? "";
     }
 
     private static string Clean(string name) => HtmlText.LooksLikeHtml(name) ? HtmlText.ReadLine(name) : PlainText.Line(name);

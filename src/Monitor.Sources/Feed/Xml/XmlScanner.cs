@@ -25,6 +25,7 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
     private readonly XmlScope scope = new(address);
     private int at;
     private int closing;
+    private int noInstructionEnd = int.MaxValue;
     private Range name, attributes, content;
 
     public XmlToken Token { get; private set; }
@@ -104,6 +105,11 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         return false;
     }
 
+    /// <summary>An address that the document gives, made absolute; null where that cannot be done.</summary>
+    /// <param name="home">What it is relative to: <see cref="Base"/> where it stands.</param>
+    /// <param name="written">As written.</param>
+    public readonly string? Resolve(Uri? home, ReadOnlySpan<char> written) => scope.Resolve(home, written);
+
     /// <summary>Takes an address that the document gives for the one it was found at, where that is not known.</summary>
     public readonly void Adopt(string home)
     {
@@ -139,11 +145,11 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
     private bool Markup(ReadOnlySpan<char> rest)
     {
         if (rest[1] == '/') return EndTag();
-        if (rest[1] == '?') return Pass(Find("?>", at + 2, ">"));
+        if (rest[1] == '?') return Pass(InstructionEnd());
         if (rest[1] != '!') return StartTag();
-        if (rest.StartsWith("<!--")) return Pass(Find("-->", at + 4, null));
+        if (rest.StartsWith("<!--")) return Pass(Find("-->", at + 4));
         if (rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase)) return Verbatim();
-        return Pass(rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? DoctypeEnd() : Find(">", at + 2, null));
+        return Pass(rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? DoctypeEnd() : Find(">", at + 2));
     }
 
     private bool Pass(int to)
@@ -152,12 +158,27 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         return false;
     }
 
-    private int Find(ReadOnlySpan<char> mark, int from, string? instead)
+    private int Find(ReadOnlySpan<char> mark, int from)
     {
         var found = from >= text.Length ? -1 : text[from..].IndexOf(mark);
         if (found >= 0) return from + found + mark.Length;
         Mend("A comment, section or instruction is not closed.");
-        return instead is null ? text.Length : Find(instead, from, null);
+        return text.Length;
+    }
+
+    /// <summary>An instruction that is not closed is taken to end with the next tag's end; that there is no more end is found out once.</summary>
+    private int InstructionEnd()
+    {
+        var from = at + 2;
+        if (from < noInstructionEnd)
+        {
+            var found = text[from..].IndexOf("?>");
+            if (found >= 0) return from + found + 2;
+            noInstructionEnd = from;
+        }
+
+        Mend("A comment, section or instruction is not closed.");
+        return Find(">", from);
     }
 
     private bool Verbatim()

@@ -10,10 +10,14 @@ internal sealed class XmlScope(Uri? address)
     public const int MostOpen = 256;
 
     // Names are looked up in a list: a document that declares more plays a game.
-    private const int MostDeclarations = 256;
+    private const int MostDeclarations = 64;
 
     private readonly List<Declaration> declarations = [];
     private readonly List<Element> open = [];
+
+    // End tags that close nothing are told from others without a look through all that is open: how many open names have a hash.
+    private readonly int[] names = new int[4096];
+    private readonly DocumentAddresses addresses = new();
     private Uri? adopted;
 
     public int Depth => open.Count;
@@ -25,35 +29,42 @@ internal sealed class XmlScope(Uri? address)
 
     public void Open(ReadOnlySpan<char> text, Range name, HtmlAttributes attributes, bool declares)
     {
-        var element = new Element(name, declarations.Count, Base, Language);
+        var element = new Element(name, Bucket(text[name]), declarations.Count, Base, Language);
         if (declares)
         {
             foreach (var (key, value) in attributes)
             {
                 if (key.StartsWith("xmlns") && declarations.Count < MostDeclarations) Declare(key[5..].TrimStart(':'), value);
                 else if (key.Equals("xml:base", StringComparison.OrdinalIgnoreCase))
-                    element = element with { Base = Addresses.ResolveUri(element.Base, CharacterReferences.Decode(value)) ?? element.Base };
+                    element = element with { Base = Rebased(element.Base, CharacterReferences.Decode(value)) };
                 else if (key.Equals("xml:lang", StringComparison.OrdinalIgnoreCase))
                     element = element with { Language = value.Trim().ToString() };
             }
         }
 
         open.Add(element);
+        names[element.Bucket]++;
     }
+
+    /// <summary>An address that the document gives, made absolute; null where that cannot be done.</summary>
+    public string? Resolve(Uri? home, ReadOnlySpan<char> written) => addresses.Resolve(home, written);
 
     public void Close()
     {
         var element = open[^1];
         open.RemoveAt(open.Count - 1);
+        names[element.Bucket]--;
         declarations.RemoveRange(element.Declarations, declarations.Count - element.Declarations);
     }
 
     /// <summary>How many elements an end tag of this name closes; 0 when none of that name is open.</summary>
     public int Closes(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
     {
+        var bucket = Bucket(name);
+        if (names[bucket] == 0) return 0;
         for (var index = open.Count - 1; index >= 0; index--)
         {
-            if (text[open[index].Name].Equals(name, StringComparison.OrdinalIgnoreCase)) return open.Count - index;
+            if (open[index].Bucket == bucket && text[open[index].Name].Equals(name, StringComparison.OrdinalIgnoreCase)) return open.Count - index;
         }
 
         return 0;
@@ -78,10 +89,15 @@ internal sealed class XmlScope(Uri? address)
         return prefix.IsEmpty ? Vocabulary.Plain : Vocabularies.OfUndeclared(prefix);
     }
 
+    private int Bucket(ReadOnlySpan<char> name) => string.GetHashCode(name, StringComparison.OrdinalIgnoreCase) & (names.Length - 1);
+
+    private Uri? Rebased(Uri? home, string written) =>
+        addresses.Resolve(home, written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var found) && Addresses.IsWeb(found) ? found : home;
+
     private void Declare(ReadOnlySpan<char> prefix, ReadOnlySpan<char> address) =>
         declarations.Add(new Declaration(prefix.ToString(), Vocabularies.Of(prefix, CharacterReferences.Decode(address), open.Count == 0)));
 
     private readonly record struct Declaration(string Prefix, Vocabulary Vocabulary);
 
-    private readonly record struct Element(Range Name, int Declarations, Uri? Base, string? Language);
+    private readonly record struct Element(Range Name, int Bucket, int Declarations, Uri? Base, string? Language);
 }

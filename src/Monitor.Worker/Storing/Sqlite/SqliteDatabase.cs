@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing.Sqlite;
@@ -44,6 +45,24 @@ public sealed class SqliteDatabase : IStoreDatabase
     public static Task<SqliteDatabase> OpenAsync(string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(dataDirectory, new SqliteMigrations(SqliteMigrations.Embedded, time), time, cancellation);
 
+    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on: it is neither taken nor changed.</summary>
+    /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
+    public static async Task<IReadOnlyList<Document>> PeekAsync(string dataDirectory, int limit, CancellationToken cancellation)
+    {
+        var path = PathIn(dataDirectory);
+        if (!File.Exists(path)) return [];
+        try
+        {
+            await using var reader = new SqliteFile(path).OpenReader();
+            await using var transaction = Look(reader);
+            return await MentionRow.RecentAsync(transaction, limit, cancellation);
+        }
+        catch (SqliteException)
+        {
+            return [];
+        }
+    }
+
     public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
 
     /// <summary>Nobody else stores anything here.</summary>
@@ -58,10 +77,15 @@ public sealed class SqliteDatabase : IStoreDatabase
 
     internal SqliteConnections Connections { get; }
 
+    // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
+    private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
+
+    private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var path = Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+        var path = PathIn(dataDirectory);
         var directory = DataDirectoryLock.Take(Path.GetDirectoryName(path)!);
         try
         {

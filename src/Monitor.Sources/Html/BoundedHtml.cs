@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using Monitor.Core.Fetching;
 
-namespace Monitor.Sources.Http;
+namespace Monitor.Sources.Html;
 
 /// <summary>
 /// Parses HTML at a cost that grows with its length. HTML's own rules do not: every open element is looked through at each tag, and an
@@ -16,18 +17,29 @@ public static class BoundedHtml
     /// <summary>Deeper elements become siblings: whoever walks the tree recursively must end.</summary>
     private const int DeepestElement = 256;
 
-    /// <exception cref="SourceException"><see cref="SourceFault.Malformed"/>: tags are left open in such number that no browser shows the page.</exception>
-    public static IHtmlDocument Parse(string html)
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="SourceException"><see cref="SourceFault.Malformed"/>: it has more tags, or leaves more of them open, than a browser
+    /// could show.</exception>
+    public static IHtmlDocument Parse(string html) => Parser().ParseDocument(html);
+
+    /// <summary>Reads a piece of a page's body.</summary>
+    /// <exception cref="SourceException">As of <see cref="Parse"/>.</exception>
+    public static INodeList ParseFragment(string html)
+    {
+        var parser = Parser();
+        return parser.ParseFragment(html, new HtmlParser().ParseDocument("").Body!);
+    }
+
+    private static HtmlParser Parser()
     {
         var work = new OpenTags();
-        var parser = new HtmlParser(new HtmlParserOptions
+        return new HtmlParser(new HtmlParserOptions
         {
             MaximumDepth = DeepestElement,
             SkipComments = true,
             DisableElementPositionTracking = true,
             OnToken = (token, _) => work.Count(token),
         });
-        return parser.ParseDocument(html);
     }
 
     /// <summary>Counts tags that stay open, each name by itself, and what they make the following tags cost.</summary>
@@ -36,11 +48,23 @@ public static class BoundedHtml
         /// <summary>Steps of the parser; about half a second.</summary>
         private const long MostWork = 20_000_000;
 
+        /// <summary>Elements and attributes, of a quarter of a kilobyte each; the longest pages that people read have a tenth of them.</summary>
+        private const int MostNodes = 120_000;
+
         /// <summary>Made again in each block that follows.</summary>
         private const int CostOfFormatting = 150;
 
         /// <summary>Its end tag moves what is open within it (the «adoption agency» of the HTML Standard, section 13.2.6.4.7).</summary>
         private const int CostOfAdoption = 15;
+
+        /// <summary>
+        /// Elements whose first line break does not count: the parser looks at what follows each by calling itself, so that a few
+        /// hundred of them in a row end the process (AngleSharp 1.10.3, found 2026-11: 1.5 MB of stack last for 430).
+        /// </summary>
+        private const int MostInARow = 32;
+
+        /// <summary>Each makes the parser go through all that were before it; only the first counts.</summary>
+        private const int MostBases = 32;
 
         /// <summary>Pages nest so deep as a matter of course, at no cost to speak of.</summary>
         private const int UsualDepth = 64;
@@ -60,16 +84,24 @@ public static class BoundedHtml
         private int plain;
         private int formatting;
         private long work;
+        private int nodes;
+        private int inARow;
+        private int bases;
 
         private int Excess => Math.Max(0, plain - UsualDepth);
 
         public void Count(HtmlToken token)
         {
+            inARow = token is { Type: HtmlTokenType.StartTag, Name: "pre" or "listing" or "textarea" } ? inARow + 1 : 0;
+            if (inARow > MostInARow) throw new SourceException(SourceFault.Malformed, $"The page has more than {MostInARow} elements of preformatted text right within each other.");
+            if (token is { Type: HtmlTokenType.StartTag, Name: "base" } && ++bases > MostBases) throw new SourceException(SourceFault.Malformed, $"The page has more than {MostBases} base addresses.");
             if (token.Type is not (HtmlTokenType.StartTag or HtmlTokenType.EndTag)) return;
             if (!tags.TryGetValue(token.Name, out var tag)) tags[token.Name] = tag = new Tag(token.Name);
             if (token.Type == HtmlTokenType.StartTag)
             {
+                nodes += 1 + ((token as HtmlTagToken)?.Attributes.Count ?? 0);
                 work += Excess + ((long)formatting * CostOfFormatting);
+                if (nodes > MostNodes) throw new SourceException(SourceFault.Malformed, $"The page has more than {MostNodes} tags and attributes.");
                 if (work > MostWork) throw new SourceException(SourceFault.Malformed, "The page leaves more tags open than any browser could show.");
                 if (!tag.Passes) Add(tag, +1);
             }

@@ -1,0 +1,35 @@
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
+using Monitor.Worker.Configuration;
+
+namespace Monitor.Worker.Commands;
+
+/// <summary>What is wrong with the expressions of queries, and what is probably not meant.</summary>
+internal static class Expressions
+{
+    /// <summary>A query is tried on so many of the documents stored last, of those seen in the last 30 days.</summary>
+    private const int MostTried = 2_000;
+
+    private static readonly TimeSpan TriedBack = TimeSpan.FromDays(30);
+
+    /// <summary>What the parser alone says.</summary>
+    public static IReadOnlyList<ExpressionProblem> Problems(string expression) => [.. QueryParser.Parse(expression).Problems.Select(Worded)];
+
+    /// <summary>What the parser says, and which NOT would hide most of what is stored.</summary>
+    public static IReadOnlyList<ExpressionProblem> Problems(string expression, IReadOnlyList<Document> stored)
+    {
+        var parsed = QueryParser.Parse(expression);
+        return [.. parsed.Problems.Concat(parsed.Expression is { } query ? QueryTree.HidingExclusions(query, stored) : []).Select(Worded)];
+    }
+
+    /// <summary>What queries are tried on; nothing where nothing is stored.</summary>
+    public static async Task<IReadOnlyList<Document>> StoredAsync(MonitorSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow() - TriedBack;
+        var documents = await Installation.PeekAsync(settings.Options, MostTried, cancellation);
+        return [.. documents.Where(document => document.Seen >= since)];
+    }
+
+    private static ExpressionProblem Worded(QueryProblem problem) =>
+        new(problem.Position, problem.Mend is null ? problem.Message : $"{problem.Message} Write: {problem.Mend}", problem.Severity == ProblemSeverity.Warning);
+}

@@ -1,0 +1,27 @@
+using Monitor.Core.Matching;
+
+namespace Monitor.Core.Tests.Matching;
+
+/// <summary>Hashtags, handles and host names, and what only looks like them.</summary>
+public sealed class LabelsTests
+{
+    [Theory]
+    [InlineData("see #Acme_Corp, now", "Hashtag #Acme_Corp")]
+    [InlineData("#_ # #- @_ @", "")]
+    [InlineData("a#b /#c &#39; _#d e\u0301#f 1@g", "")]
+    [InlineData("x\u200B#acme \U0001D400#acme", "")]
+    [InlineData("\u200B#acme 🔥#corp", "Hashtag #acme|Hashtag #corp")]
+    [InlineData("@acme! (@corp)", "Handle @acme|Handle @corp")]
+    [InlineData("@acme@ @ann-.", "Handle @acme|Handle @ann")]
+    [InlineData("@ann@example.social.", "Handle @ann@example.social|Host example|Host social")]
+    [InlineData("＠ann＠example.org", "Handle ＠ann＠example.org|Host example|Host org")]
+    [InlineData("@acme.com rocks", "Handle @acme.com|Host acme|Host com")]
+    [InlineData("ann@acme.com", "Host acme|Host com")]
+    [InlineData("www.acme-corp.com/x", "Host www|Host acme-corp|Host com")]
+    [InlineData("acme.xn--p1ai,ACME.COM", "Host acme|Host xn--p1ai|Host ACME|Host COM")]
+    [InlineData("acme..com", "Host acme|Host com")]
+    [InlineData("end.Then a.b acme.c0m .com acme.", "")]
+    [InlineData("#acme.com", "Hashtag #acme")]
+    public void Reads_what_is_marked_and_nothing_else(string text, string labels) =>
+        Assert.Equal(labels, string.Join('|', Labels.Of(text).Select(label => $"{label.Kind} {text[label.Start..label.End]}")));
+}

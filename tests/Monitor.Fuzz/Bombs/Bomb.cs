@@ -1,0 +1,67 @@
+using System.Text;
+using Monitor.Core.Fetching;
+using Monitor.Sources;
+using Monitor.Sources.Feed;
+using Monitor.Sources.HackerNews;
+using Monitor.Sources.Http;
+using Monitor.Sources.WebPage;
+
+namespace Monitor.Fuzz.Bombs;
+
+/// <summary>Who reads what a bomb's peer answers.</summary>
+internal enum BombReader
+{
+    Feed,
+    Page,
+    Posts,
+}
+
+/// <summary>A peer that wants to hurt whoever asks it.</summary>
+/// <param name="Name">As the command line calls it.</param>
+/// <param name="Reader">The source that asks.</param>
+/// <param name="Answer">Makes its answer: everything that costs memory is made here, before anything is measured.</param>
+internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, CancellationToken, Task>> Answer)
+{
+    /// <summary>A peer that answers a well-formed HTTP answer with a body made to hurt.</summary>
+    public static Bomb OfBody(string name, BombReader reader, Func<byte[]> body, string headers = "") => new(name, reader, () =>
+    {
+        var made = body();
+        var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {made.Length}\r\nConnection: close\r\n{headers}\r\n");
+        return async (stream, closing) =>
+        {
+            await stream.WriteAsync(head, closing);
+            await stream.WriteAsync(made, closing);
+        };
+    });
+
+    /// <summary>Asks the peer as the service would.</summary>
+    /// <returns>What came of it, in a few words.</returns>
+    public async Task<string> LightAsync(RawPeer peer, GateOptions options)
+    {
+        using var gate = new WebGate(options with { AllowPrivate = [peer.Place] }, TimeProvider.System, new NoNames());
+        var tools = new SourceTools(gate, TimeProvider.System, "/");
+        try
+        {
+            if (Reader == BombReader.Posts)
+            {
+                var answer = await gate.SendAsync(new GateRequest(peer.Address), CancellationToken.None);
+                return $"{HackerNewsPage.Parse(answer.Body.Span).Items.Count} items";
+            }
+
+            ISource source = Reader == BombReader.Feed
+                ? FeedSource.Open(new FeedOptions { Name = "bomb", Urls = [peer.Address.AbsoluteUri] }, tools).Single()
+                : new WebPageSource(new WebPageOptions { Name = "bomb", Url = peer.Address.AbsoluteUri }, tools);
+            var fetched = await source.FetchAsync(new FetchRequest(Cursor.Start, SearchPlan.Nothing), CancellationToken.None);
+            return $"{fetched.Items.Count} items{string.Concat(fetched.Warnings.Take(1).Select(warning => $", {warning}"))}";
+        }
+        catch (SourceException refused)
+        {
+            return $"{refused.Fault}: {refused.Message}";
+        }
+    }
+
+    private sealed class NoNames : IHostResolver
+    {
+        public Task<IReadOnlyList<System.Net.IPAddress>> ResolveAsync(string host, CancellationToken cancellation) => throw new System.Net.Sockets.SocketException(11001);
+    }
+}

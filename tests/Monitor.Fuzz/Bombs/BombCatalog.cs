@@ -1,0 +1,97 @@
+using System.Text;
+using static Monitor.Fuzz.Bombs.Payloads;
+
+namespace Monitor.Fuzz.Bombs;
+
+/// <summary>Every bomb, one line each.</summary>
+internal static class BombCatalog
+{
+    private static readonly string LongBase = $"https://example.org/{new string('b', 8_000)}/";
+
+    public static IReadOnlyList<Bomb> All { get; } =
+    [
+        // Peers: what stands around a body.
+        Endless("endless-chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", $"2710\r\n{new string('x', 10_000)}\r\n"),
+        Endless("endless-body", "HTTP/1.1 200 OK\r\n\r\n", new string('x', 10_000)),
+        Endless("interim-storm", "", string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100))),
+        Endless("hints-storm", "", string.Concat(Enumerable.Repeat("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n", 100))),
+        Endless("chunk-extensions", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", string.Concat(Enumerable.Repeat($"1;{new string('e', 1_000)}\r\nx\r\n", 10))),
+        Endless("trailers", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n", "X-Trailer: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"),
+        Endless("endless-headers", "HTTP/1.1 200 OK\r\n", "X-Header: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"),
+        Endless("endless-header", "HTTP/1.1 200 OK\r\nSet-Cookie: ", new string('x', 10_000)),
+
+        // Bodies: what is packed.
+        Bomb.OfBody("gzip", BombReader.Feed, () => Packed(new byte[100 << 20], "gzip"), "Content-Encoding: gzip\r\n"),
+        Bomb.OfBody("brotli", BombReader.Feed, () => Packed(new byte[200 << 20], "br"), "Content-Encoding: br\r\n"),
+        Bomb.OfBody("deflate", BombReader.Feed, () => Packed(new byte[100 << 20], "deflate"), "Content-Encoding: deflate\r\n"),
+        Bomb.OfBody("gzip-gzip", BombReader.Feed, () => Packed(new byte[100 << 20], "gzip", "gzip"), "Content-Encoding: gzip, gzip\r\n"),
+
+        // Bodies: XML.
+        Bomb.OfBody("xxe", BombReader.Feed, () => Xxe()),
+        Bomb.OfBody("xxe-utf16", BombReader.Feed, () => Xxe("utf-16")),
+        Bomb.OfBody("xxe-utf32", BombReader.Feed, () => Xxe("utf-32")),
+        Bomb.OfBody("billion-laughs", BombReader.Feed, () => BillionLaughs()),
+        Bomb.OfBody("billion-laughs-utf16", BombReader.Feed, () => BillionLaughs("utf-16")),
+        Bomb.OfBody("billion-laughs-utf32", BombReader.Feed, () => BillionLaughs("utf-32")),
+        Bomb.OfBody("quadratic-blow-up", BombReader.Feed, QuadraticBlowUp),
+        Bomb.OfBody("nested-xml", BombReader.Feed, () => ItemOf("<a>", "<description>")),
+        Bomb.OfBody("nested-outlines", BombReader.Feed, () => Repeated("<opml version='2.0'><body>", "<outline text='a'>", "")),
+        Bomb.OfBody("outlines", BombReader.Feed, () => Numbered($"<opml version='2.0' xml:base='{LongBase}'><body>{string.Concat(Enumerable.Repeat($"<outline text='{new string('f', 20_000)}'>", 100))}", number => $"<outline xmlUrl='{number}'/>", "", 1_000_000)),
+        Bomb.OfBody("attributes", BombReader.Feed, () => Numbered("<rss version='2.0'><channel><item ", number => $"a{number}='x' ", "><title>Acme</title></item></channel></rss>", 1_000_000)),
+        Bomb.OfBody("namespaces", BombReader.Feed, () => Repeated($"<rss version='2.0' {string.Concat(Enumerable.Range(0, 5_000).Select(number => $"xmlns:a{number}='u' "))}><channel><item>", "<zz:z/>", "</item></channel></rss>")),
+        Bomb.OfBody("long-attribute", BombReader.Feed, () => ItemOf("x", "<enclosure url='", "'/>")),
+        Bomb.OfBody("references", BombReader.Feed, () => ItemOf("&#65;", "<description>", "</description>")),
+        Bomb.OfBody("named-references", BombReader.Feed, () => ItemOf("&eta;&zz;", "<description>", "</description>")),
+        Bomb.OfBody("unmatched-ends", BombReader.Feed, () => ItemOf("</b>", string.Concat(Enumerable.Range(0, 240).Select(number => $"<x{number}>")))),
+        Bomb.OfBody("instructions", BombReader.Feed, () => ItemOf("<?a>")),
+        Bomb.OfBody("keywords", BombReader.Feed, () => ItemOf(",", "<itunes:keywords>", "</itunes:keywords>")),
+        Bomb.OfBody("authors", BombReader.Feed, () => Numbered($"<rss version='2.0'><channel>{string.Concat(Enumerable.Range(0, 10).Select(number => $"<author>{number}{new string('n', 400_000)}</author>"))}", number => $"<item><title>{number}</title></item>", "</channel></rss>", 2_000)),
+        Bomb.OfBody("items", BombReader.Feed, () => Numbered("<rss version='2.0'><channel>", number => $"<item><title>Acme {number}</title><guid>{number}</guid></item>", "</channel></rss>", 1_000_000)),
+        Bomb.OfBody("one-identifier", BombReader.Feed, () => Numbered("<rss version='2.0'><channel>", number => $"<item><title>Acme {number}</title><guid>1</guid><description>{new string('x', 7_000)}</description></item>", "</channel></rss>", 2_000)),
+        Bomb.OfBody("title", BombReader.Feed, () => ItemOf("title ", "<title>", "</title>", 10 << 20)),
+        Bomb.OfBody("escaped-ends", BombReader.Feed, () => ItemOf("&lt;/b&gt;", "<description>", "</description>")),
+        Bomb.OfBody("tags-without-end", BombReader.Feed, () => ItemOf("&lt;b x ", "<description>", "</description>")),
+        Bomb.OfBody("quotes", BombReader.Feed, () => ItemOf("<b \">\" ", "<description><![CDATA[", "]]></description>")),
+        Bomb.OfBody("bases", BombReader.Feed, () => ItemOf("<base href='x/'>", "<description><![CDATA[", "]]></description>")),
+        Bomb.OfBody("xml-bases", BombReader.Feed, () => Repeated($"<rss version='2.0' xml:base='{LongBase}'><channel><item>", "<a xml:base='x/'/>", "</item></channel></rss>")),
+        Bomb.OfBody("links", BombReader.Feed, () => Numbered($"<rss version='2.0' xml:base='{LongBase}'><channel>", number => $"<item><guid>{number}</guid><description>{string.Concat(Enumerable.Range(0, 500).Select(link => $"&lt;a href=a{number}.{link}>"))}</description></item>", "</channel></rss>", 1_000_000)),
+        Bomb.OfBody("enclosures", BombReader.Feed, () => Numbered($"<rss version='2.0' xml:base='{LongBase}'><channel>", number => $"<item><guid>{number}</guid>{string.Concat(Enumerable.Range(0, 200).Select(link => $"<enclosure url='{number}.{link}'/>"))}</item>", "</channel></rss>", 1_000_000, Most - 16_000)),
+        Bomb.OfBody("not-utf8", BombReader.Feed, () => ItemOf("x", "<description>", "</description>").Select(octet => octet == (byte)'x' ? (byte)0x93 : octet).ToArray()),
+
+        // Bodies: JSON.
+        Bomb.OfBody("nested-json", BombReader.Feed, () => Repeated("{\"items\":[{\"id\":", "[", "")),
+        Bomb.OfBody("json-numbers", BombReader.Feed, () => Repeated("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"title\":\"Acme\",\"tags\":[1", ",1", "]}]}")),
+        Bomb.OfBody("json-surrogates", BombReader.Feed, () => Repeated("{\"items\":[{\"id\":\"1\",\"title\":\"", "\\ud800", "\"}]}")),
+        Bomb.OfBody("json-items", BombReader.Feed, () => Repeated("{\"items\":[{}", ",{}", "]}")),
+        Bomb.OfBody("json-hits", BombReader.Posts, () => Repeated("{\"hits\":[{}", ",{}", "]}")),
+        Bomb.OfBody("post-of-pre", BombReader.Posts, () => Utf8($"{{\"hits\":[{{\"objectID\":\"1\",\"comment_text\":\"{string.Concat(Enumerable.Repeat("<pre>", 100_000))}\"}}]}}")),
+        Bomb.OfBody("post-of-fonts", BombReader.Posts, () => Utf8($"{{\"hits\":[{{\"objectID\":\"1\",\"comment_text\":\"{string.Concat(Enumerable.Range(0, 20_000).Select(number => $"<font a{number}><p>"))}\"}}]}}")),
+
+        // Bodies: HTML.
+        Page("nested-divs", "<div>"),
+        Page("unclosed", "<b><i><font><p>"),
+        Page("preformatted", "<pre>"),
+        Page("breaks", "<br>"),
+        Page("noscript", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">"),
+        Page("templates", "<template>"),
+        Page("tables", "<table><tr><td>"),
+        Page("svg", "<svg><desc><math><mtext>"),
+        Bomb.OfBody("html-attributes", BombReader.Page, () => Numbered("<html><body><p ", number => $"a{number} ", ">Acme", 600_000, 4_900_000)),
+        Bomb.OfBody("html-links", BombReader.Page, () => Numbered($"<html><base href='{LongBase}'><body>", number => $"<a href={number}>x</a>", "", 150_000, 4_900_000)),
+        Bomb.OfBody("html-soup", BombReader.Page, () => Repeated("<html>", "<div><p>Acme <b>x</div></i>", "", 20 << 20)),
+        Bomb.OfBody("discovery", BombReader.Feed, () => Numbered("<!doctype html><html>", number => $"<a href='{number}'>", "", 2_000_000)),
+        Bomb.OfBody("discovery-quotes", BombReader.Feed, () => Repeated("<!doctype html><html>", "<b \">\" ", "")),
+    ];
+
+    private static Bomb Page(string name, string piece) => Bomb.OfBody(name, BombReader.Page, () => Repeated("<!doctype html><title>Acme</title>", piece, "Acme", 4_900_000));
+
+    private static Bomb Endless(string name, string start, string piece) => new(name, BombReader.Feed, () =>
+    {
+        var (first, rest) = (Encoding.ASCII.GetBytes(start), Encoding.ASCII.GetBytes(piece));
+        return async (stream, closing) =>
+        {
+            await stream.WriteAsync(first, closing);
+            while (true) await stream.WriteAsync(rest, closing);
+        };
+    });
+}

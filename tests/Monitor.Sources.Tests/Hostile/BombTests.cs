@@ -1,0 +1,141 @@
+using Monitor.Core.Fetching;
+using Monitor.Fuzz.Bombs;
+using Monitor.Sources.Feed;
+using Monitor.Sources.Html;
+using Monitor.Sources.Http;
+using Monitor.Sources.Text;
+
+namespace Monitor.Sources.Tests.Hostile;
+
+/// <summary>What comes of each bomb. What it costs is <c>make hostile</c>'s to measure, on a machine that does nothing else.</summary>
+public sealed class BombTests
+{
+    /// <summary>Twenty times what the dearest takes: what is quadratic takes minutes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("endless-chunks", "Malformed: ")]
+    [InlineData("endless-body", "Malformed: ")]
+    [InlineData("interim-storm", "Malformed: ")]
+    [InlineData("hints-storm", "Malformed: ")]
+    [InlineData("chunk-extensions", "Malformed: The peer sends more than")]
+    [InlineData("trailers", "Malformed: ")]
+    [InlineData("endless-header", "Malformed: ")]
+    [InlineData("gzip", "Malformed: ")]
+    [InlineData("gzip-gzip", "Malformed: ")]
+    [InlineData("xxe", "1 items")]
+    [InlineData("xxe-utf16", "1 items")]
+    [InlineData("xxe-utf32", "1 items")]
+    [InlineData("billion-laughs", "1 items")]
+    [InlineData("billion-laughs-utf16", "1 items")]
+    [InlineData("billion-laughs-utf32", "1 items")]
+    [InlineData("quadratic-blow-up", "1 items")]
+    [InlineData("nested-xml", "1 items, Elements are nested more than 256 deep")]
+    [InlineData("nested-json", "Malformed: ")]
+    [InlineData("attributes", "1 items")]
+    [InlineData("long-attribute", "1 items")]
+    [InlineData("references", "1 items")]
+    [InlineData("unmatched-ends", "1 items")]
+    [InlineData("instructions", "1 items")]
+    [InlineData("keywords", "1 items")]
+    [InlineData("authors", "2000 items")]
+    [InlineData("items", "2000 items, The feed holds more than 2000 entries")]
+    [InlineData("title", "1 items")]
+    [InlineData("escaped-ends", "1 items")]
+    [InlineData("tags-without-end", "1 items")]
+    [InlineData("quotes", "1 items")]
+    [InlineData("bases", "1 items")]
+    [InlineData("xml-bases", "1 items")]
+    [InlineData("json-numbers", "0 items, A part of the JSON holds more than")]
+    [InlineData("json-hits", "Malformed: ")]
+    [InlineData("post-of-pre", "1 items")]
+    [InlineData("post-of-fonts", "1 items")]
+    [InlineData("unclosed", "Malformed: ")]
+    [InlineData("preformatted", "Malformed: ")]
+    [InlineData("breaks", "Malformed: ")]
+    [InlineData("html-attributes", "Malformed: ")]
+    [InlineData("discovery-quotes", "Malformed: ")]
+    public async Task A_bomb_is_read_or_refused_and_never_felt(string name, string verdict)
+    {
+        var bomb = BombCatalog.All.Single(bomb => bomb.Name == name);
+        await using var peer = new RawPeer(bomb.Answer());
+
+        var told = await bomb.LightAsync(peer, new GateOptions { Timeout = Patience / 2 }).WaitAsync(Patience, Cancellation);
+
+        Assert.StartsWith(verdict, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_entity_of_a_document_is_looked_up_in_any_encoding()
+    {
+        foreach (var encoding in (string[])["utf-8", "utf-16", "utf-16BE", "utf-32", "utf-32BE"])
+        {
+            var entry = Assert.Single(FeedParser.Parse(Payloads.Xxe(encoding)).Entries);
+            Assert.Equal("Acme &a;", entry.Title);
+        }
+    }
+
+    [Fact]
+    public void A_long_base_under_many_links_does_not_multiply_the_document()
+    {
+        var home = $"https://example.org/{new string('b', 8_000)}/";
+        var document = Payloads.Numbered(
+            $"<rss version='2.0' xml:base='{home}'><channel>",
+            number => $"<item><guid>{number}</guid><enclosure url='e{number}'/><description>{string.Concat(Enumerable.Range(0, 100).Select(link => $"&lt;a href=a{number}.{link}>"))}</description></item>",
+            "</channel></rss>", 2_000);
+
+        var feed = FeedParser.Parse(document);
+        var items = FeedItems.Of(feed.Entries, null);
+
+        Assert.Equal(2_000, items.Count);
+        Assert.InRange(feed.Entries.SelectMany(entry => entry.Enclosures).Sum(file => file.Url.Length), 1, 4_100_000);
+        Assert.InRange(items.SelectMany(item => item.Links).Sum(link => link.Length), 1, 9_000_000);
+    }
+
+    [Fact]
+    public void Folders_of_a_list_do_not_multiply_it()
+    {
+        var folders = string.Concat(Enumerable.Repeat($"<outline text='{new string('f', 20_000)}'>", 100));
+        var list = FeedParser.Parse(Payloads.Numbered($"<opml version='2.0'><body>{folders}", number => $"<outline xmlUrl='https://example.org/{number}' text='{new string('t', 300)}'/>", "", 5_000));
+
+        Assert.Equal(5_000, list.Feeds.Count);
+        Assert.All(list.Feeds, feed => Assert.InRange(feed.Group.Length + feed.Title.Length, 1, 1_000));
+    }
+
+    [Fact]
+    public void Elements_of_preformatted_text_in_a_row_do_not_end_the_process()
+    {
+        var html = string.Concat(Enumerable.Repeat("<pre>", 100_000)) + "Acme";
+
+        Assert.Equal("Acme", PostHtml.Read(html).Text.Trim());
+        Assert.Equal("Acme", HarmlessHtml.Clean(html).Trim());
+    }
+
+    [Fact]
+    public void A_page_of_bases_is_refused() =>
+        Assert.Throws<SourceException>(() => BoundedHtml.Parse(string.Concat(Enumerable.Repeat("<base href='//b'>", 40))).Dispose());
+
+    [Fact]
+    public void Only_the_first_base_of_a_page_counts()
+    {
+        var links = new List<string>();
+        HtmlText.Read("<base href='/a/'><base href='b/'><a href=c>x</a>", new Uri("https://example.org/"), links);
+
+        Assert.Equal(["https://example.org/a/c"], links);
+    }
+
+    [Theory]
+    [InlineData("http://a\u0001b/")]
+    [InlineData("http://a\u007F/")]
+    public void An_address_with_a_control_character_is_none(string written) => Assert.Null(Addresses.Resolve(null, written));
+
+    [Theory]
+    [InlineData("[{},{},{}]", 8, false)]
+    [InlineData("[{},{},{}]", 7, true)]
+    [InlineData("[{},", 100, false)]
+    [InlineData("no json", 1, false)]
+    public void Values_are_counted(string json, int most, bool exceed) => Assert.Equal(exceed, JsonTokens.Exceed(most, System.Text.Encoding.UTF8.GetBytes(json)));
+}
