@@ -5,6 +5,7 @@ using Monitor.Sources.Http;
 using Monitor.Sources.Links;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
+using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing;
 using Monitor.Worker.Storing.Postgres;
 using Monitor.Worker.Storing.Sqlite;
@@ -18,6 +19,7 @@ internal sealed class Installation : IAsyncDisposable
     private const int MostCounted = 2_000;
 
     private readonly WebGate gate;
+    private bool takesPushes;
 
     private Installation(MonitorSettings settings, IStoreDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
     {
@@ -81,7 +83,7 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>
-        Watch.Replace(WatchAssembly.Build(settings, gate, Time, await CensusAsync(cancellation)));
+        Watch.Replace(Pushed(WatchAssembly.Build(settings, gate, Time, await CensusAsync(cancellation))));
 
     /// <summary>
     /// Has the queries wait for words that are rare in what is stored. Not when opening: 2,000 documents take about a tenth of a second,
@@ -92,6 +94,18 @@ internal sealed class Installation : IAsyncDisposable
         var watch = Watch.Value;
         Watch.Replace(watch with { Queries = watch.Queries.Knowing(await CensusAsync(cancellation)) });
     }
+
+    /// <summary>From now on what sources declare about pushes is taken up: for the service alone, as nobody else can be called back.</summary>
+    public void TakePushes()
+    {
+        takesPushes = true;
+        Watch.Replace(Pushed(Watch.Value));
+    }
+
+    private Watch Pushed(Watch watch) => !takesPushes ? watch : watch with
+    {
+        Sources = [.. watch.Sources.Select(watched => watched with { Source = new PushedSource(watched.Source, watched.Every, Database, Time) })],
+    };
 
     private async Task<WordCensus> CensusAsync(CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
 using Monitor.Worker.Health.Metrics;
 using Monitor.Worker.Jobs;
+using Monitor.Worker.Receiving;
 using Monitor.Worker.Web;
 using Quartz;
 using Serilog;
@@ -26,6 +27,7 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         Pages.Map(app, installation);
         HealthChecks.Map(app);
         MetricsPage.Map(app, installation.Settings.Options.Metrics.Open);
+        Receive(app, installation);
         var service = new Service(app, installation, app.Services.GetRequiredService<Schedule>());
         await service.BeginAsync(cancellation);
         return service;
@@ -76,6 +78,25 @@ internal sealed class Service(WebApplication app, Installation installation, Sch
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Listener>();
         services.AddHostedService<LinkTracer>();
+        if (installation.Settings.Options.Push.Enabled) AddReceiving(services, installation);
+    }
+
+    private static void AddReceiving(IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(installation.Database.Subscriptions);
+        services.AddSingleton(new Hub(installation.Gate, installation.Settings.Options.BaseUrl));
+        services.AddSingleton<PushedLooks>();
+        services.AddHostedService(provider => provider.GetRequiredService<PushedLooks>());
+        services.AddHostedService<Subscriber>();
+    }
+
+    private static void Receive(WebApplication app, Installation installation)
+    {
+        var options = installation.Settings.Options;
+        if (!options.Push.Enabled) return;
+        installation.TakePushes();
+        var looks = app.Services.GetRequiredService<PushedLooks>();
+        new Callbacks(installation.Database.Subscriptions, looks.Tell, options.Network.MaxBytes, installation.Time).Map(app);
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

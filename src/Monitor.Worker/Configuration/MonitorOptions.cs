@@ -5,7 +5,7 @@ using Monitor.Worker.Delivering;
 namespace Monitor.Worker.Configuration;
 
 /// <summary>The whole configuration: what stands under <c>Monitor</c>.</summary>
-public sealed class MonitorOptions
+public sealed class MonitorOptions : IChecked
 {
     /// <summary>Database, pickup folder, key material. Relative to the configuration file as written; absolute once loaded.</summary>
     [Required]
@@ -41,6 +41,8 @@ public sealed class MonitorOptions
 
     public MetricsOptions Metrics { get; set; } = new();
 
+    public PushOptions Push { get; set; } = new();
+
     public IReadOnlyList<QueryOptions> Queries { get; set; } = [];
 
     /// <summary>Each of the class its kind names in <see cref="SourceCatalog"/>.</summary>
@@ -50,4 +52,10 @@ public sealed class MonitorOptions
     public IReadOnlyList<ChannelOptions> Channels { get; set; } = [];
 
     public IReadOnlyList<DigestOptions> Digests { get; set; } = [];
+
+    IEnumerable<(string Key, string Problem)> IChecked.Check()
+    {
+        if (Push.Enabled && BaseUrl.IsLoopback)
+            yield return ($"{nameof(Push)}:{nameof(PushOptions.Enabled)}", $"needs an address that hubs reach from outside, and {BaseUrl} is this machine's own; set Monitor:BaseUrl, such as https://monitor.example.org");
+    }
 }

@@ -16,7 +16,7 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch watch, TimeProvider 
         var key = context.JobDetail.JobDataMap.GetString(Source);
         if (watch.Value.Sources.FirstOrDefault(source => source.Identity.Key == key) is not { } watched) return;
         if (await DueAfterScanAsync(watched, cancellationToken) is not { } due) return;
-        var trigger = Schedule.At(context.Trigger.Key, context.JobDetail.Key, due, time);
+        var trigger = Schedule.At(Schedule.TriggerOf(context.JobDetail.Key), context.JobDetail.Key, due, time);
         await context.Scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
     }
 

@@ -31,7 +31,7 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         {
             if (await scheduler.Exists(key, cancellation)) continue;
             var job = JobBuilder.Create<ScanJob>().WithIdentity(key).UsingJobData(ScanJob.Source, source.Identity.Key).Build();
-            await scheduler.ScheduleJob(job, At(new TriggerKey(key.Name, key.Group), key, FirstLook(source, memories), time), default, cancellation);
+            await scheduler.ScheduleJob(job, At(TriggerOf(key), key, FirstLook(source, memories), time), default, cancellation);
         }
     }
 
@@ -42,6 +42,19 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         await EveryAsync<DigestsJob>(scheduler, TimeSpan.FromSeconds(15), cancellation);
         await EveryAsync<RetentionJob>(scheduler, TimeSpan.FromHours(1), cancellation);
     }
+
+    /// <summary>Looks at a source as soon as it can be: after the look under way, if there is one. Not at one that is failing, which has a time to come back.</summary>
+    public async Task LookNowAsync(string source, CancellationToken cancellation)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        var key = new JobKey(source, Sources);
+        var memory = (await reader.SourcesAsync(cancellation)).FirstOrDefault(memory => memory.Identity.Key == source);
+        if (memory is { Failures: > 0 } && memory.Due > time.GetUtcNow() || !await scheduler.Exists(key, cancellation)) return;
+        await scheduler.TriggerJob(key, cancellation);
+    }
+
+    /// <summary>The trigger of a source's looks by interval, whatever set off the one under way.</summary>
+    public static TriggerKey TriggerOf(JobKey job) => new(job.Name, job.Group);
 
     /// <summary>A trigger that fires once.</summary>
     public static ITrigger At(TriggerKey trigger, JobKey job, DateTimeOffset due, TimeProvider time) =>

@@ -17,6 +17,8 @@ public interface IStoreDatabase : IAsyncDisposable
 
     Retention Retention { get; }
 
+    SubscriptionStore Subscriptions { get; }
+
     /// <summary>What opening found worth a line in the log.</summary>
     IReadOnlyList<string> Warnings { get; }
 

@@ -18,6 +18,8 @@ public sealed class SearchOnPostgres : SearchBehaviour<PostgresEngine>;
 
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
 
+public sealed class SubscriptionOnPostgres : SubscriptionBehaviour<PostgresEngine>;
+
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime
 {
     // A skip within a property would be its failure.

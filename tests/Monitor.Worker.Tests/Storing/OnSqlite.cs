@@ -19,3 +19,5 @@ public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 
 public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;
+
+public sealed class SubscriptionOnSqlite : SubscriptionBehaviour<SqliteEngine>;

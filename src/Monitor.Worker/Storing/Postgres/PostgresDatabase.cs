@@ -26,6 +26,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
+        Subscriptions = new SubscriptionStore(Connections);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
     }
 
@@ -40,6 +41,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     public ILinkStore Links => links;
 
     public Retention Retention { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings => [];
 

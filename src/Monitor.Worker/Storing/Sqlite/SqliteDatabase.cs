@@ -22,6 +22,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
+        Subscriptions = new SubscriptionStore(connections);
         outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
@@ -36,6 +37,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public ILinkStore Links => links;
 
     public Retention Retention { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 
