@@ -2,8 +2,10 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
+using Monitor.Sources.Links;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
+using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing;
 using Monitor.Worker.Storing.Postgres;
 using Monitor.Worker.Storing.Sqlite;
@@ -17,6 +19,7 @@ internal sealed class Installation : IAsyncDisposable
     private const int MostCounted = 2_000;
 
     private readonly WebGate gate;
+    private bool takesPushes;
 
     private Installation(MonitorSettings settings, IStoreDatabase database, WebGate gate, TimeProvider time, ILoggerFactory logs)
     {
@@ -31,6 +34,9 @@ internal sealed class Installation : IAsyncDisposable
         Digests = new Digests(database.Digests, Outlook, TellNow, time, logs.CreateLogger<Digests>());
         Dispatch = new Dispatch(database.Outbox, Writer, time, logs.CreateLogger<Dispatch>());
         Scan = new Scan(database.Mentions, Watch, TellNow, time, logs.CreateLogger<Scan>());
+        TraceLinks = new TraceLinks(database.Links, new LinkResolver(gate, time), Watch, time, logs.CreateLogger<TraceLinks>());
+        MatchAgain = new MatchAgain(database.Links, Watch, TellNow, time, logs.CreateLogger<MatchAgain>());
+        LinkRound = new LinkRound(TraceLinks, MatchAgain, time);
     }
 
     public MonitorSettings Settings { get; }
@@ -57,19 +63,20 @@ internal sealed class Installation : IAsyncDisposable
 
     public Scan Scan { get; }
 
+    public TraceLinks TraceLinks { get; }
+
+    public MatchAgain MatchAgain { get; }
+
+    public LinkRound LinkRound { get; }
+
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
         if (settings.Options.Store.Engine == "postgres") time = new SharedClock(time);
-        var database = await OpenStoreAsync(settings.Options, time, cancellation);
+        var database = await new ConfiguredStore(settings.Options, time).OpenAsync(cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
-
-    private static async Task<IStoreDatabase> OpenStoreAsync(MonitorOptions options, TimeProvider time, CancellationToken cancellation) =>
-        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? await PostgresDatabase.OpenAsync(address.Reveal(), schema, options.DataDirectory, time, cancellation)
-            : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
     public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>
@@ -79,7 +86,7 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>
-        Watch.Replace(WatchAssembly.Build(settings, gate, Time, await CensusAsync(cancellation)));
+        Watch.Replace(Pushed(WatchAssembly.Build(settings, gate, Time, await CensusAsync(cancellation))));
 
     /// <summary>
     /// Has the queries wait for words that are rare in what is stored. Not when opening: 2,000 documents take about a tenth of a second,
@@ -90,6 +97,18 @@ internal sealed class Installation : IAsyncDisposable
         var watch = Watch.Value;
         Watch.Replace(watch with { Queries = watch.Queries.Knowing(await CensusAsync(cancellation)) });
     }
+
+    /// <summary>From now on what sources declare about pushes is taken up: for the service alone, as nobody else can be called back.</summary>
+    public void TakePushes()
+    {
+        takesPushes = true;
+        Watch.Replace(Pushed(Watch.Value));
+    }
+
+    private Watch Pushed(Watch watch) => !takesPushes ? watch : watch with
+    {
+        Sources = [.. watch.Sources.Select(watched => watched with { Source = new PushedSource(watched.Source, watched.Every, Database, Time) })],
+    };
 
     private async Task<WordCensus> CensusAsync(CancellationToken cancellation)
     {

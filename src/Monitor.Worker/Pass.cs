@@ -11,6 +11,8 @@ internal sealed class Pass(Installation installation)
 {
     private const int SourcesAtOnce = 16;
 
+    private static readonly TimeSpan LongestTrace = TimeSpan.FromMinutes(1);
+
     /// <param name="name">Only the source of this name; null for all.</param>
     /// <param name="dry">Look, but store nothing.</param>
     /// <param name="cancellation">Ends the pass.</param>
@@ -26,6 +28,10 @@ internal sealed class Pass(Installation installation)
         await Parallel.ForEachAsync(sources, options, async (source, token) => scanned[source.Identity] = await scan.RunAsync(source, token));
         return [.. sources.Select(source => scanned[source.Identity])];
     }
+
+    /// <summary>Finds out where the queued short links lead, for a minute at most; the rest stays queued.</summary>
+    /// <returns>The mentions and matches gained.</returns>
+    public Task<IReadOnlyList<RoutedMention>> TraceAsync(CancellationToken cancellation) => installation.LinkRound.RunAsync(LongestTrace, cancellation);
 
     /// <summary>Closes the digests that are due, or the one asked for, and sends until nothing is due.</summary>
     public async Task<Dispatched> TellAsync(string? digest, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
 using Monitor.Worker.Health.Metrics;
 using Monitor.Worker.Jobs;
+using Monitor.Worker.Receiving;
 using Monitor.Worker.Web;
 using Quartz;
 using Serilog;
@@ -32,6 +33,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         Pages.Map(app, installation);
         HealthChecks.Map(app);
         MetricsPage.Map(app, installation.Settings.Options.Metrics.Open);
+        Receive(app, installation);
         var service = new Service(app, installation);
         await service.BeginAsync(cancellation);
         return service;
@@ -64,11 +66,14 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         services.AddSingleton(installation.Scan);
         services.AddSingleton(installation.Digests);
         services.AddSingleton(installation.Dispatch);
+        services.AddSingleton(installation.Database);
+        services.AddSingleton(installation.TraceLinks);
+        services.AddSingleton(installation.MatchAgain);
+        services.AddSingleton(installation.LinkRound);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
         services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));
-        services.AddSingleton(installation.Database);
         services.AddSingleton(installation.Database.Leases);
         services.AddSingleton(installation.Database.Nodes);
         services.AddSingleton(installation.ConfigurationNews);
@@ -89,6 +94,26 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         services.AddHostedService<ScheduleKeeper>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Listener>();
+        services.AddHostedService<LinkTracer>();
+        if (installation.Settings.Options.Push.Enabled) AddReceiving(services, installation);
+    }
+
+    private static void AddReceiving(IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(installation.Database.Subscriptions);
+        services.AddSingleton(new Hub(installation.Gate, installation.Settings.Options.BaseUrl));
+        services.AddSingleton<PushedLooks>();
+        services.AddHostedService(provider => provider.GetRequiredService<PushedLooks>());
+        services.AddHostedService<Subscriber>();
+    }
+
+    private static void Receive(WebApplication app, Installation installation)
+    {
+        var options = installation.Settings.Options;
+        if (!options.Push.Enabled) return;
+        installation.TakePushes();
+        var looks = app.Services.GetRequiredService<PushedLooks>();
+        new Callbacks(installation.Database.Subscriptions, looks.Tell, options.Network.MaxBytes, installation.Time).Map(app);
     }
 
     private async Task BeginAsync(CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Sources;
 using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
@@ -22,14 +23,26 @@ internal static class WatchAssembly
     {
         var options = settings.Options;
         var channels = Channels(settings, gate, time);
+        var queries = Queries(options, channels, census);
         return new Watch(
-            Queries(options, channels, census),
+            queries,
             Sources(settings, gate, time),
             channels,
-            [.. options.Digests.Select(digest => Digest(digest, options))]);
+            [.. options.Digests.Select(digest => Digest(digest, options))])
+        {
+            Links = Links(options.Links) with { Homes = queries.Homes },
+        };
     }
 
-    public static WebGate OpenGate(MonitorOptions options, TimeProvider time) => new(
+    public static LinkRules Links(LinksOptions options) => new()
+    {
+        Resolve = options.Resolve,
+        Shorteners = new Shorteners(options.Shorteners, options.Guess),
+        Pace = options.Pace,
+        Keep = options.Keep,
+    };
+
+    public static WebGate OpenGate(MonitorOptions options, TimeProvider time, IHostResolver? resolver = null) => new(
         new GateOptions
         {
             AllowPrivate = options.Network.AllowPrivate,
@@ -40,7 +53,7 @@ internal static class WatchAssembly
             UserAgent = GateOptions.Agent(options.Contact),
         },
         time,
-        Resolver);
+        resolver ?? Resolver);
 
     private static List<WatchedSource> Sources(MonitorSettings settings, IWebGate gate, TimeProvider time)
     {

@@ -33,4 +33,10 @@ public sealed record Fetched(IReadOnlyList<Item> Items, Cursor Cursor)
 
     /// <summary>Do not come back earlier than after this long: the publisher's wish, or because the place has long been quiet.</summary>
     public TimeSpan? LeastInterval { get; init; }
+
+    /// <summary>Whether this look saw what the source declares about pushes: an unchanged answer says nothing.</summary>
+    public bool SaysPush { get; init; }
+
+    /// <summary>Where the source can be subscribed to; null when it declares nothing usable, or <see cref="SaysPush"/> is false.</summary>
+    public PushOffer? Push { get; init; }
 }

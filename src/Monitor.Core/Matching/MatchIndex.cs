@@ -17,7 +17,7 @@ public sealed class MatchIndex
     private MatchIndex(IndexTables tables) => this.tables = tables;
 
     /// <summary>The queries, in the order they were given.</summary>
-    public IReadOnlyList<Query> Queries => [.. tables.Queries.Select(indexed => indexed.Query)];
+    public IReadOnlyList<Query> Queries => tables.Queries;
 
     /// <param name="queries">In the order that matches are wanted in.</param>
     /// <param name="census">Which words are rare where the documents come from; null to guess.</param>
@@ -31,7 +31,7 @@ public sealed class MatchIndex
         if (fits.Count == 0) return [];
         fits.Sort();
         var view = new DocumentView(document);
-        return [.. fits.Select(number => tables.Queries[number].Query)
+        return [.. fits.Select(number => tables.Queries[number])
             .Select(query => new Match(query.Name, Evaluator.Spans(query.Expression.Root, view)))];
     }
 

@@ -12,7 +12,7 @@ public sealed record Mention(Document Document, IReadOnlyList<Match> Matches, Ar
     /// What tells this story from others: mentions of one canonical address are one story, told once per channel.
     /// A document without an address is a story of its own.
     /// </summary>
-    public string Story => Document.Url.Length > 0 ? Document.Url : $"{Document.Source.Key}#{Document.Id}";
+    public string Story => CanonicalUrl.Of(Document.Url) is { Length: > 0 } page ? page : $"{Document.Source.Key}#{Document.Id}";
 }
 
 /// <summary>How a mention came in, which decides whether it alarms. The lower-case name is stored.</summary>

@@ -43,15 +43,24 @@ public sealed record WordsTerm(Scope Scope, Sequence<TermWord> Words, bool IsExa
     public string? Joined { get; } = IsExact || Words.Count < 2 || Words.Any(word => word.IsPrefix) ? null : Names.Join(Words.Select(word => word.Folded));
 
     public bool Equals(WordsTerm? other) =>
-        base.Equals(other) && Scope == other.Scope && IsExact == other.IsExact && Words.Count == other.Words.Count
-        && Words.Zip(other.Words).All(pair => SameWord(pair.First, pair.Second));
+        base.Equals(other) && Scope == other.Scope && IsExact == other.IsExact && Words.Count == other.Words.Count && SameWords(other);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var word in Words) hash.Add(word.Folded, StringComparer.Ordinal);
+        foreach (ref readonly var word in Words.AsSpan()) hash.Add(word.Folded, StringComparer.Ordinal);
         hash.Add(Scope);
         return hash.ToHashCode();
+    }
+
+    private bool SameWords(WordsTerm other)
+    {
+        for (var word = 0; word < Words.Count; word++)
+        {
+            if (!SameWord(Words[word], other.Words[word])) return false;
+        }
+
+        return true;
     }
 
     private bool SameWord(TermWord one, TermWord other) =>

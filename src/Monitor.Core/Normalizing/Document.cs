@@ -12,7 +12,7 @@ public sealed record Document
 
     public ItemType Type { get; init; } = ItemType.Article;
 
-    /// <summary>Canonical address of the document itself; empty when it has none.</summary>
+    /// <summary>Address of the document itself as people click it, unwrapped and without what only tracks; empty when it has none.</summary>
     public string Url { get; init; } = "";
 
     public string Title { get; init; } = "";

@@ -26,13 +26,13 @@ public static class Normalizer
             Id = Clean(item.Id, LongestName * 4),
             Source = source,
             Type = item.Type,
-            Url = CanonicalUrl.Unwrap(item.Url),
+            Url = CanonicalUrl.Target(item.Url),
             Title = title,
             Body = body,
             Author = CleanAuthor(item.Author),
             Language = Primary(item.Language) ?? Primary(language) ?? LanguageGuess.Of(title, body),
             Tags = CleanTags(item.Tags),
-            Links = CleanLinks(item.Links),
+            Links = CleanLinks(item.Links, title, body),
             Score = item.Score,
             Published = item.Published is { } published ? Clamp(published) : null,
             Seen = seen.ToUniversalTime(),
@@ -48,14 +48,25 @@ public static class Normalizer
     private static Author CleanAuthor(Author author) => new(
         Clean(author.Name, LongestName),
         Clean(author.Handle, LongestName).Trim().TrimStart('@'),
-        CanonicalUrl.Of(author.Url),
+        CanonicalUrl.Tidy(author.Url),
         author.Followers);
 
     private static List<string> CleanTags(IReadOnlyList<string> tags) =>
         [.. tags.Take(MostTags).Select(tag => Clean(tag, LongestTag).Trim().TrimStart('#')).Where(tag => tag.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    private static List<Link> CleanLinks(IReadOnlyList<string> links) =>
-        [.. links.Distinct(StringComparer.Ordinal).Take(MostLinks).Select(CanonicalUrl.Hops).Where(hops => hops.Count > 0).Select(hops => new Link(hops))];
+    /// <summary>What the source says are links, then addresses that only stand in the text.</summary>
+    private static List<Link> CleanLinks(IReadOnlyList<string> links, string title, string body)
+    {
+        var clean = links.Distinct(StringComparer.Ordinal).Take(MostLinks).Select(CanonicalUrl.Hops).Where(hops => hops.Count > 0).Select(hops => new Link(hops)).ToList();
+        HashSet<string>? known = null;
+        foreach (var written in WrittenAddresses.In(title).Concat(WrittenAddresses.In(body)))
+        {
+            known ??= [.. clean.Select(link => CanonicalUrl.Of(link.Hops[0]))];
+            if (clean.Count < MostLinks && known.Add(CanonicalUrl.Of(written))) clean.Add(new Link(CanonicalUrl.Hops(written)));
+        }
+
+        return clean;
+    }
 
     /// <summary>The primary subtag in lower case; null when the tag is empty or no tag.</summary>
     private static string? Primary(string? tag)

@@ -15,7 +15,7 @@ internal sealed record WebAddress(string Host, int Port, string Path, IReadOnlyL
         var host = CanonicalUrl.Host(uri);
         if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
         if (host.Length == 0) return null;
-        var query = TrackingParameters.Drop(uri.Query);
+        var query = TrackingParameters.Drop(uri);
         return new(host, uri.IsDefaultPort ? 0 : uri.Port, Decode(uri.AbsolutePath).TrimEnd('/'), query.Length == 0 ? [] : query[1..].Split('&'));
     }
 

@@ -26,7 +26,8 @@ public interface IMentionReader
 /// <param name="Before">Only mentions with a lower number: the page before.</param>
 /// <param name="Since">Only mentions seen at or after.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record MentionFilter(string? Query = null, long? Before = null, DateTimeOffset? Since = null, int Limit = 50);
+/// <param name="Text">Only mentions that hold these words and phrases.</param>
+public sealed record MentionFilter(string? Query = null, long? Before = null, DateTimeOffset? Since = null, int Limit = 50, SearchText? Text = null);
 
 /// <param name="Source">Whose it is.</param>
 /// <param name="Gap">The gap.</param>

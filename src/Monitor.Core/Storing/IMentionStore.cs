@@ -22,7 +22,7 @@ public interface IMentionStore
     Task<IReadOnlySet<string>> EditedAsync(SourceIdentity source, IReadOnlyDictionary<string, ulong> prints, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores all of a successful fetch: cursor, documents, edits, mentions, coverage, gaps, digest entries and alert deliveries. A document whose
+    /// Stores all of a successful fetch: cursor, documents with their open links, edits, mentions, coverage, gaps, digest entries and alert deliveries. A document whose
     /// (source, id) is stored already is left as it is, with its mention. A story already told to a recipient gets no second delivery.
     /// </summary>
     Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
@@ -58,6 +58,9 @@ public sealed record Haul
 
     /// <summary>Documents stored before whose text has changed since.</summary>
     public IReadOnlyList<Edit> Edits { get; init; } = [];
+
+    /// <summary>Links of <see cref="Documents"/> and of <see cref="Edits"/> that are to be asked about.</summary>
+    public IReadOnlyList<OpenLinks> OpenLinks { get; init; } = [];
 
     /// <summary>What the fetch saw. A stored gap within it is made good.</summary>
     public IReadOnlyList<Stretch> Covered { get; init; } = [];

@@ -89,6 +89,8 @@ public sealed class FeedSource : ISource
         return Fetched([.. taken.Select(item => item.Item)], memory, LeastInterval.Of(found.Answer, found.Feed.Wish, now)) with
         {
             Covered = covered,
+            SaysPush = true,
+            Push = FeedPush.Of(found),
             Gaps = gap is null ? [] : [gap],
             Warnings = [.. found.Feed.Warnings.Concat([FeedRemarks.OfArchive(found.Feed), FeedRemarks.OfRenamed(items), run.Warning, held]).OfType<string>()],
         };

@@ -30,31 +30,18 @@ internal static partial class PageText
         var paragraphs = new List<Paragraph>();
         var text = new StringBuilder();
         var links = new List<string>();
-        INode? node = root;
-        while (node is not null)
-        {
-            var element = node as IElement;
-            var shown = element is null || !(IsHidden(element) || leftOut?.Contains(element) == true);
-            if (element is not null && shown) Enter(element);
-            else if (node is IText words && shown) text.Append(words.Data);
-
-            if (shown && node.FirstChild is { } child)
-            {
-                node = child;
-                continue;
-            }
-
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                Leave(node as IElement);
-            }
-
-            node = node == root ? null : node?.NextSibling;
-        }
-
+        NodeWalk.Through(root, Shown, node => Leave(node as IElement));
         Flush();
         return paragraphs;
+
+        bool Shown(INode node)
+        {
+            if (node is IText words) text.Append(words.Data);
+            if (node is not IElement element) return node is not IText;
+            if (IsHidden(element) || leftOut?.Contains(element) == true) return false;
+            Enter(element);
+            return true;
+        }
 
         void Enter(IElement element)
         {

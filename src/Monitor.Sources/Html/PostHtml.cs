@@ -34,26 +34,13 @@ internal static class PostHtml
     {
         var text = new TextLines();
         var links = new List<string>();
-        for (INode? node = body.FirstChild; node is not null;)
-        {
-            var inside = Enter(node, text, links);
-            node = inside && node.FirstChild is { } child ? child : After(node, body, text);
-        }
-
+        NodeWalk.Through(body, node => node == body || Enter(node, text, links), node => Leave(node, text));
         return new(text.ToString(), [.. links.Distinct(StringComparer.Ordinal)]);
     }
 
-    // A loop, not a recursion: the depth is the author's choice.
-    private static INode? After(INode? node, INode root, TextLines text)
+    private static void Leave(INode node, TextLines text)
     {
-        while (node is not null && node != root)
-        {
-            if (node is IElement element && IsBlock(element)) text.Break();
-            if (node.NextSibling is { } next) return next;
-            node = node.Parent;
-        }
-
-        return null;
+        if (node is IElement element && IsBlock(element)) text.Break();
     }
 
     private static bool Enter(INode node, TextLines text, List<string> links)

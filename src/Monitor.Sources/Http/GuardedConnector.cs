@@ -44,8 +44,8 @@ internal sealed class GuardedConnector(AddressGuard guard, IHostResolver resolve
     public async ValueTask<Stream> ConnectUnjudgedAsync(string host, int port, CancellationToken cancellation) =>
         await FirstToAnswerAsync(Interleaved(await AddressesAsync(host, cancellation), port), cancellation);
 
-    /// <summary>Judges a host that a proxy will connect to; a name that only the proxy can resolve is the proxy's to judge.</summary>
-    public async Task JudgeForProxyAsync(Uri address, CancellationToken cancellation)
+    /// <summary>Judges a host without connecting. A name that does not resolve here passes: behind a proxy it is the proxy's to judge.</summary>
+    public async Task JudgeAsync(Uri address, CancellationToken cancellation)
     {
         var host = WebAddress.Host(address);
         try

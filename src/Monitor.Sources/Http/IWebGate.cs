@@ -41,6 +41,9 @@ public sealed record GateRequest(Uri Address)
     /// <summary>Ask robots.txt first: for pages that no publisher offers to machines.</summary>
     public bool ObeyRobots { get; init; }
 
+    /// <summary>So much of the body is wanted: what is beyond is cut off without a word, not refused. Null for all of it.</summary>
+    public int? FirstBytes { get; init; }
+
     /// <summary>Follow redirects, at most 5. Off for deliveries, where a 3xx is a failure.</summary>
     public bool FollowRedirects { get; init; } = true;
 }

@@ -42,7 +42,11 @@ public sealed class WebGate : IWebGate, IDisposable
     }
 
     public Task<GateAnswer> SendAsync(GateRequest request, CancellationToken cancellation) =>
-        FollowAsync(request, options.MaxBytes, truncate: false, cancellation);
+        FollowAsync(request, Math.Min(request.FirstBytes ?? options.MaxBytes, options.MaxBytes), truncate: request.FirstBytes is not null, cancellation);
+
+    /// <summary>Judges an address as a request to it would be judged, by where its name leads now, and sends nothing.</summary>
+    /// <exception cref="SourceException"><see cref="SourceFault.Denied"/>: it may not be asked.</exception>
+    public Task JudgeAsync(Uri address, CancellationToken cancellation) => connector.JudgeAsync(guard.Admit(address), cancellation);
 
     public void Dispose()
     {
@@ -63,7 +67,7 @@ public sealed class WebGate : IWebGate, IDisposable
         {
             leg = leg with { Address = guard.Admit(leg.Address) };
             var pace = request.ObeyRobots ? await robots.AdmitAsync(leg.Address, cancellation) : TimeSpan.Zero;
-            if (options.Proxy is not null) await connector.JudgeForProxyAsync(leg.Address, cancellation);
+            if (options.Proxy is not null) await connector.JudgeAsync(leg.Address, cancellation);
             hops.Add(leg.Address);
 
             Reply reply;

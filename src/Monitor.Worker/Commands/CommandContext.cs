@@ -19,20 +19,29 @@ internal sealed record CommandContext(string? Config, string LogLevel, TimeProvi
         return ExitCode.Usage;
     }
 
-    /// <summary>Opens the installation for one command and closes it after.</summary>
-    public async Task<int> WithInstallationAsync(MonitorSettings settings, Func<Installation, Logger, ILogger, Task<int>> act, CancellationToken cancellation)
+    /// <summary>Does something with a store; says why when it cannot be done.</summary>
+    public async Task<int> WithStoreAsync(Func<Task<int>> act)
     {
-        await using var logger = Logging.Open(LogLevel);
-        using var logs = Logging.Factory(logger);
         try
         {
-            await using var installation = await Installation.OpenAsync(settings, Time, logs, cancellation);
-            return await act(installation, logger, logs.CreateLogger("Monitor"));
+            return await act();
         }
         catch (StoreException problem)
         {
             await Errors.WriteLineAsync(problem.Message);
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>Opens the installation for one command and closes it after.</summary>
+    public async Task<int> WithInstallationAsync(MonitorSettings settings, Func<Installation, Logger, ILogger, Task<int>> act, CancellationToken cancellation)
+    {
+        await using var logger = Logging.Open(LogLevel);
+        using var logs = Logging.Factory(logger);
+        return await WithStoreAsync(async () =>
+        {
+            await using var installation = await Installation.OpenAsync(settings, Time, logs, cancellation);
+            return await act(installation, logger, logs.CreateLogger("Monitor"));
+        });
     }
 }

@@ -29,7 +29,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), ImportVerb(), ExportVerb(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), .. new StoreVerbs(Context, Json).All(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -139,6 +139,25 @@ internal static class CommandLine
         });
         verb.SetAction(parsed => StandardStreams.Through((input, output) => ParseCommand.Run(
             new ParseArguments(parsed.GetValue(files) ?? [], parsed.GetValue(address), parsed.GetValue(headers) ?? []), input, output)));
+        return verb;
+    }
+
+    private static Command UrlVerb()
+    {
+        var urls = new Argument<string[]>("url") { Description = "Addresses", Arity = ArgumentArity.ZeroOrMore };
+        var resolve = new Option<string[]>("--resolve") { Description = "What DNS is to say, HOST=IP" };
+        var hops = new Option<bool>("--hops") { Description = "Follow redirects and print each" };
+        var stdin = new Option<bool>("--stdin") { Description = "Read addresses as lines of JSON" };
+        var text = new Option<bool>("--text") { Description = "Print for a person instead of as JSON" };
+        var verb = new Command("url", "Canonical form, unwrapped target, and whether the gate lets it be fetched") { urls, resolve, hops, stdin, text, Json };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(urls) is not { Length: > 0 } && !result.GetValue(stdin)) result.AddError("url takes addresses, or --stdin for lines of JSON on standard input.");
+        });
+        verb.SetAction((parsed, cancellation) => UrlCommand.RunAsync(
+            Context(parsed),
+            new UrlArguments(parsed.GetValue(urls) ?? [], parsed.GetValue(resolve) ?? [], parsed.GetValue(hops), parsed.GetValue(stdin), !parsed.GetValue(text)),
+            cancellation));
         return verb;
     }
 

@@ -53,6 +53,7 @@ internal static class DemoCommand
         await report.ScannedAsync("First look, which sets the baseline and does not alarm", await pass.ScanAsync(null, dry: false, cancellation));
         web.Publish();
         await report.ScannedAsync("Second look, after the world spoke", await pass.ScanAsync(null, dry: false, cancellation));
+        await report.TracedAsync(await pass.TraceAsync(cancellation));
         await installation.Digests.CloseNowAsync(installation.Watch.Value.Digests[0], cancellation);
         await ToldAsync(installation, cancellation);
         await dispatcher.StopAsync(cancellation);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
 using Place = Monitor.Core.Matching.Field;
 
 namespace Monitor.Worker.Commands;
@@ -37,6 +38,15 @@ internal sealed record DocumentLine
     public DateTimeOffset? Published { get; init; }
 
     public DateTimeOffset? Seen { get; init; }
+
+    /// <summary>Of what is stored: its number on the page.</summary>
+    public long? Number { get; init; }
+
+    /// <summary>Of what is stored: the queries it fits.</summary>
+    public IReadOnlyList<string>? Queries { get; init; }
+
+    public static DocumentLine Of(StoredMention stored) =>
+        Of(stored.Mention.Document) with { Number = stored.Number, Queries = [.. stored.Mention.Matches.Select(match => match.Query)] };
 
     public static DocumentLine Of(Document document) => new()
     {

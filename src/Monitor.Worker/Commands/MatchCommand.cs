@@ -16,7 +16,7 @@ internal static class MatchCommand
 {
     private const int Done = 0, DoneInPart = 1, WrongUsage = 2;
 
-    /// <summary>Documents that are counted to learn which words are rare, before the index is built.</summary>
+    /// <summary>Documents that are counted to learn which words are rare, before the index is built, and matched once before the time is taken.</summary>
     private const int Sample = 2_000;
 
     public static int Run(MatchArguments arguments, TextReader input, TextWriter output, TextWriter errors)
@@ -68,9 +68,18 @@ internal static class MatchCommand
         var census = new WordCensus();
         foreach (var document in documents.Take(Sample)) census.Count(document);
         var index = MatchIndex.Build(queries, census);
+        CountMatches(index, documents.Take(Sample));
+        var started = Stopwatch.GetTimestamp();
+        var matches = CountMatches(index, documents);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var megabytes = documents.Sum(document => (long)Encoding.UTF8.GetByteCount(document.Title) + Encoding.UTF8.GetByteCount(document.Body)) / 1e6;
+        JsonLines.Write(output, new CountLine(documents.Count, matches, seconds, seconds > 0 ? Math.Round(megabytes / seconds, 1) : 0), JsonLines.Shapes.CountLine);
+    }
+
+    private static long CountMatches(MatchIndex index, IEnumerable<Document> documents)
+    {
         var fits = new List<int>();
         long matches = 0;
-        var started = Stopwatch.GetTimestamp();
         foreach (var document in documents)
         {
             fits.Clear();
@@ -78,9 +87,7 @@ internal static class MatchCommand
             matches += fits.Count;
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var megabytes = documents.Sum(document => (long)Encoding.UTF8.GetByteCount(document.Title) + Encoding.UTF8.GetByteCount(document.Body)) / 1e6;
-        JsonLines.Write(output, new CountLine(documents.Count, matches, seconds, seconds > 0 ? Math.Round(megabytes / seconds, 1) : 0), JsonLines.Shapes.CountLine);
+        return matches;
     }
 
     /// <summary>The queries; null when any of them is wrong, after all of them were checked.</summary>

@@ -12,7 +12,7 @@ internal static class MentionLine
     {
         var document = mention.Document;
         var queries = mention.Matches.Select(match => titles.GetValueOrDefault(match.Query, match.Query));
-        var why = mention.Matches.SelectMany(match => match.Spans).Select(span => $"{span.Term} in {span.Field.ToString().ToLowerInvariant()}").Distinct(StringComparer.Ordinal);
+        var why = mention.Matches.SelectMany(match => match.Spans).Select(span => $"{span.Term} in {LinkTrail.Of(document, span) ?? span.Field.ToString().ToLowerInvariant()}").Distinct(StringComparer.Ordinal);
         var text = document.Title.Length > 0 ? $"{document.Title} — {Excerpt.Of(mention, 140).Text}" : Excerpt.Of(mention, 140).Text;
         return Plain($"{string.Join(", ", queries)} | {document.Source.Name} | {text} | {document.Url} | why: {string.Join(", ", why)}");
     }

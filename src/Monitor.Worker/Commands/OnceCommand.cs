@@ -41,8 +41,9 @@ internal static class OnceCommand
     {
         var pass = new Pass(installation);
         var scanned = await pass.ScanAsync(arguments.Source, arguments.DryRun, cancellation);
+        var traced = arguments.DryRun ? [] : await pass.TraceAsync(cancellation);
         var told = arguments.DryRun ? Dispatched.Nothing : await pass.TellAsync(arguments.Digest, cancellation);
-        await new OnceReport(context.Output, installation.Watch.Value.Queries.Titles).WriteAsync(scanned, told, arguments);
+        await new OnceReport(context.Output, installation.Watch.Value.Queries.Titles).WriteAsync(scanned, traced, told, arguments);
         return scanned.All(scan => scan.Fault is null) && told is { Waiting: 0, Dead: 0 } ? ExitCode.Done : ExitCode.Partly;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Commands;
@@ -7,15 +8,15 @@ namespace Monitor.Worker.Commands;
 /// <summary>What one pass brought, for a person or as one JSON object.</summary>
 internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, string> titles)
 {
-    public Task WriteAsync(IReadOnlyList<Scanned> scanned, Dispatched told, OnceArguments arguments) =>
-        arguments.Json ? WriteJsonAsync(scanned, told) : WriteTextAsync(scanned, told, arguments.DryRun);
-
-    private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, Dispatched told, bool dry)
+    public Task WriteAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> traced, Dispatched told, OnceArguments arguments)
     {
-        foreach (var scan in scanned)
-        {
-            foreach (var mention in scan.Mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
-        }
+        IReadOnlyList<RoutedMention> mentions = [.. scanned.SelectMany(scan => scan.Mentions), .. traced];
+        return arguments.Json ? WriteJsonAsync(scanned, mentions, told) : WriteTextAsync(scanned, mentions, told, arguments.DryRun);
+    }
+
+    private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> mentions, Dispatched told, bool dry)
+    {
+        foreach (var mention in mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
 
         foreach (var scan in scanned)
         {
@@ -33,7 +34,7 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
         ? $"what was not seen from {gap.From:u} to {gap.To:u} is made good"
         : $"not seen from {gap.From:u} to {gap.To:u}: {(gap.Reason.Length > 0 ? gap.Reason : "nobody looked")}";
 
-    private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, Dispatched told)
+    private async Task WriteJsonAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> mentions, Dispatched told)
     {
         var report = new
         {
@@ -49,7 +50,7 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
                 due = scan.Due,
                 gaps = scan.Gaps.Select(gap => new { from = gap.From, to = gap.To, reason = gap.Reason, state = gap.State.ToString() }),
             }),
-            mentions = scanned.SelectMany(scan => scan.Mentions).Select(routed => new
+            mentions = mentions.Select(routed => new
             {
                 id = routed.Mention.Document.Id,
                 source = routed.Mention.Document.Source.Name,

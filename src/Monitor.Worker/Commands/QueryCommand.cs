@@ -79,8 +79,14 @@ internal static class QueryCommand
         var asked = QueryPrinter.Print(cause.Node);
         if (!cause.Holds) return $"{asked} is not there";
         if (cause.Found.Count == 0) return $"{asked} holds";
-        var places = cause.Found.Take(5).Select(span => SpanLine.Of(span, document)).Select(span => $"{span.Field} {span.Start}: «{span.Text}»");
+        var places = cause.Found.Take(5).Select(span => Place(span, document));
         return $"{asked} is in {string.Join(", ", places)}{(cause.Found.Count > 5 ? $" and {cause.Found.Count - 5} more" : "")}";
+    }
+
+    private static string Place(Span span, Document document)
+    {
+        var line = SpanLine.Of(span, document);
+        return $"{line.Field} {line.Start}: «{line.Text}»{(LinkTrail.Of(document, span) is { } trail ? $" ({trail})" : "")}";
     }
 
     private static CheckLine LineOf(ParsedQuery parsed) => new(

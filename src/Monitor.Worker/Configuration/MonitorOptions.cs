@@ -5,7 +5,7 @@ using Monitor.Worker.Delivering;
 namespace Monitor.Worker.Configuration;
 
 /// <summary>The whole configuration: what stands under <c>Monitor</c>.</summary>
-public sealed class MonitorOptions
+public sealed class MonitorOptions : IChecked
 {
     /// <summary>Database, pickup folder, key material. Relative to the configuration file as written; absolute once loaded.</summary>
     [Required]
@@ -35,9 +35,13 @@ public sealed class MonitorOptions
 
     public NetworkOptions Network { get; set; } = new();
 
+    public LinksOptions Links { get; set; } = new();
+
     public AccessOptions Access { get; set; } = new();
 
     public MetricsOptions Metrics { get; set; } = new();
+
+    public PushOptions Push { get; set; } = new();
 
     public IReadOnlyList<QueryOptions> Queries { get; set; } = [];
 
@@ -48,4 +52,10 @@ public sealed class MonitorOptions
     public IReadOnlyList<ChannelOptions> Channels { get; set; } = [];
 
     public IReadOnlyList<DigestOptions> Digests { get; set; } = [];
+
+    IEnumerable<(string Key, string Problem)> IChecked.Check()
+    {
+        if (Push.Enabled && BaseUrl.IsLoopback)
+            yield return ($"{nameof(Push)}:{nameof(PushOptions.Enabled)}", $"needs an address that hubs reach from outside, and {BaseUrl} is this machine's own; set Monitor:BaseUrl, such as https://monitor.example.org");
+    }
 }

@@ -18,6 +18,7 @@ internal static class DemoConfiguration
                 "Language": "{{language}}",
                 "TimeZone": "Europe/Paris",
                 "Network": { "AllowPrivate": [ "{{web.Authority}}" ] },
+                "Links": { "Shorteners": [ "{{web.Authority}}/s" ], "Pace": "00:00:00" },
 
                 "Queries": [
                   { "Name": "orvelo", "Title": "Orvélo", "Expression": "orvelo -jobs", "Alert": [ "team" ], "Digest": [ "morning" ] },

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
 using Monitor.Worker.Commands;
 using Monitor.Worker.Pipeline;
 
@@ -25,6 +26,12 @@ internal sealed class DemoReport(TextWriter output, Installation installation, D
             if (scan.Fault is { } fault) await output.WriteLineAsync($"  {scan.Source.Name} failed: {fault.Message}");
             foreach (var mention in scan.Mentions) await output.WriteLineAsync($"  {MentionLine.Of(mention.Mention, installation.Watch.Value.Queries.Titles)}");
         }
+    }
+
+    public async Task TracedAsync(IReadOnlyList<RoutedMention> gained)
+    {
+        await output.WriteLineAsync($"\nShort links followed: {gained.Count} {(gained.Count == 1 ? "document leads" : "documents lead")} home by them.");
+        foreach (var mention in gained) await output.WriteLineAsync($"  {MentionLine.Of(mention.Mention, installation.Watch.Value.Queries.Titles)}");
     }
 
     public async Task ToldAsync(CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal static class DemoStory
     [
         new(1, "f1", "patrick", "Which chain for a mid-drive motor?", "<p>Anything 12-speed that survives salt.</p>"),
         new(2, "f2", "morgane", "Orvelo recall?", "<p>My dealer says there is a recall on the 2026 Orvelo forks. Has anybody heard from them? I can’t find it on <a href=\"https://orvelo.example/support\">their site</a>.</p>"),
+        new(2, "f4", "yann", "Which cargo bike for two kids?", "<p>We went for <a href=\"{web}/s/cargo\">this one</a> after six months of trying others. No regrets.</p>"),
         new(2, "f3", "jobs-bot", "Orvelo is hiring welders", "<p>Jobs at Orvelo in Nantes: welders, painters.</p>"),
     ];
 

@@ -35,6 +35,16 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(Housekeeping), cancellation);
     }
 
+    /// <summary>Looks at a source as soon as it can be: after the look under way, if there is one. Not at one that is failing, which has a time to come back.</summary>
+    public async Task LookNowAsync(string source, CancellationToken cancellation)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        var key = new JobKey(source, Sources);
+        var memory = (await reader.SourcesAsync(cancellation)).FirstOrDefault(memory => memory.Identity.Key == source);
+        if (memory is { Failures: > 0 } && memory.Due > time.GetUtcNow() || !await scheduler.Exists(key, cancellation)) return;
+        await scheduler.TriggerJob(key, cancellation);
+    }
+
     /// <summary>Sets when the source of a job is looked at next; nothing when the job was removed meanwhile.</summary>
     public async Task NextAsync(IScheduler scheduler, JobKey job, DateTimeOffset due, CancellationToken cancellation)
     {

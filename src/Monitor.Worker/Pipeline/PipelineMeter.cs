@@ -20,6 +20,10 @@ public static class PipelineMeter
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("monitor.deliveries", "{message}", "Sends, by how they ended: sent, pending, uncertain, dead");
     private static readonly Histogram<double> AlertTime = Meter.CreateHistogram("monitor.alert.delay", "s", "From the moment a mention was seen to the moment its alert was taken by the channel", advice: Seconds(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 3600));
 
+    private static readonly Counter<long> Pushes = Meter.CreateCounter<long>("monitor.pushes", "{call}", "Calls of hubs, by what became of them: taken, forged, oversized, flood, unknown");
+
+    internal static void Called(string outcome) => Pushes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
     internal static void Looked(SourceIdentity source, TimeSpan took, Haul haul, int items, Saved saved)
     {
         Looks.Add(1, Of(source), new("outcome", "ok"));

@@ -16,7 +16,8 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
     public async Task<Scanned> RunAsync(WatchedSource watched, CancellationToken cancellation)
     {
-        var queries = watch.Value.Queries;
+        var watching = watch.Value;
+        var queries = watching.Queries;
         var memory = await store.RecallAsync(watched.Identity, cancellation);
         var began = time.GetTimestamp();
         try
@@ -25,7 +26,13 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
             var (items, edited) = await OnlyNewsAsync(watched.Identity, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
-            var haul = Haul(watched, memory, fetched, documents) with { Mentions = mentions, Edits = Rematch(Normalize(edited, watched), queries) };
+            var edits = Rematch(Normalize(edited, watched), queries);
+            var haul = Haul(watched, memory, fetched, documents) with
+            {
+                Mentions = mentions,
+                Edits = edits,
+                OpenLinks = [.. OpenLinksOf(documents, mentions, watching, memory), .. OpenLinksOf(edits, watching)],
+            };
             var saved = await store.SaveAsync(haul with { After = memory.Look }, cancellation);
             if (saved.IsOvertaken) return await OvertakenAsync(watched, time.GetElapsedTime(began), cancellation);
             LogSight(memory, haul);
@@ -84,6 +91,29 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
         return edits;
     }
+
+    /// <summary>The links of new documents whose target would matter and is not in the address.</summary>
+    private static List<OpenLinks> OpenLinksOf(List<Document> documents, List<RoutedMention> mentions, Watch watching, SourceMemory memory)
+    {
+        var matches = new Dictionary<Document, IReadOnlyList<Match>>(ReferenceEqualityComparer.Instance);
+        foreach (var routed in mentions) matches[routed.Mention.Document] = routed.Mention.Matches;
+        return
+        [
+            .. from document in documents
+               let links = watching.OpenLinksOf(document, matches.GetValueOrDefault(document, []))
+               where links.Count > 0
+               select new OpenLinks(document.Id, ArrivalOf(document, memory), links),
+        ];
+    }
+
+    /// <summary>With a text its links are replaced: those that were known are so again at once, as their answers are kept.</summary>
+    private static List<OpenLinks> OpenLinksOf(List<Edit> edits, Watch watching) =>
+    [
+        .. from edit in edits
+           let links = watching.OpenLinksOf(edit.Document, edit.Mention?.Mention.Matches ?? [])
+           where links.Count > 0
+           select new OpenLinks(edit.Document.Id, Arrival.Edited, links),
+    ];
 
     private static Arrival ArrivalOf(Document document, SourceMemory memory) => memory switch
     {

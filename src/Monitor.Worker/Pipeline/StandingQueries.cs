@@ -13,7 +13,15 @@ public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries, WordCe
     private readonly MatchIndex index = MatchIndex.Build([.. queries.Select(query => query.Query)], census);
     private readonly Dictionary<string, StandingQuery> byName = queries.ToDictionary(query => query.Query.Name, StringComparer.Ordinal);
 
+    private readonly IReadOnlyList<Query> askingForLinks = [.. queries.Select(query => query.Query).Where(query => LinkProspect.Asks(query.Expression.Root))];
+
     public IReadOnlyList<StandingQuery> All => queries;
+
+    /// <summary>The addresses that queries look for in links.</summary>
+    public IReadOnlyList<string> Homes => [.. askingForLinks.SelectMany(query => LinkProspect.Homes(query.Expression.Root)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether any query asks where links lead.</summary>
+    public bool AskForLinks => askingForLinks.Count > 0;
 
     public IReadOnlyDictionary<string, string> Titles { get; } =
         queries.ToDictionary(query => query.Query.Name, query => query.Title, StringComparer.Ordinal);
@@ -24,6 +32,10 @@ public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries, WordCe
     public StandingQueries Knowing(WordCensus census) => new(queries, census);
 
     public IReadOnlyList<Match> Match(Document document) => index.Match(document);
+
+    /// <summary>Whether a query that does not fit the document might, if it were known where its links lead.</summary>
+    public bool MayGain(Document document, IReadOnlyList<Match> matches) => askingForLinks.Any(query =>
+        query.Concerns(document.Source) && matches.All(match => match.Query != query.Name) && LinkProspect.Could(query.Expression.Root, document));
 
     /// <summary>Where a mention goes: a fresh one alarms, and every one goes into its queries' digests.</summary>
     public RoutedMention Route(Mention mention)

@@ -1,5 +1,7 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Pipeline;
@@ -9,7 +11,31 @@ public sealed record Watch(
     StandingQueries Queries,
     IReadOnlyList<WatchedSource> Sources,
     IReadOnlyList<TellingChannel> Channels,
-    IReadOnlyList<StandingDigest> Digests);
+    IReadOnlyList<StandingDigest> Digests)
+{
+    /// <summary>Which links are asked about, and how.</summary>
+    public LinkRules Links { get; init; } = new();
+
+    /// <summary>Whether it matters to anybody where links lead.</summary>
+    public bool TracesLinks => Links.Resolve && Queries.AskForLinks;
+
+    /// <summary>The links of a document whose target would matter and is not in the address. Whoever writes hundreds of them is not worth their hosts' time.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="matches">What it fits already.</param>
+    public IReadOnlyList<string> OpenLinksOf(Document document, IReadOnlyList<Match> matches)
+    {
+        const int most = 20;
+        if (!TracesLinks) return [];
+
+        // Of the canonical form once more: escapes can make it many times as long.
+        List<string> links =
+        [
+            .. document.Links.Select(link => link.Target).Where(Links.Shorteners.Include).Select(CanonicalUrl.Of).Where(Links.Shorteners.Include)
+                .Distinct(StringComparer.Ordinal).Take(most),
+        ];
+        return links.Count > 0 && Queries.MayGain(document, matches) ? links : [];
+    }
+}
 
 /// <param name="Source">The source, or one part of a configured source.</param>
 /// <param name="Every">How often it is looked at when all is well.</param>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
@@ -25,7 +24,8 @@ internal sealed class EditWriter(DbTransaction transaction, IDocumentTable docum
             if (!stored.TryGetValue(StoreText.Clean(edit.Document.Id), out var document)) continue;
             if (!await ReplaceAsync(document, edit.Document, cancellation)) continue;
             count++;
-            if (!await RematchAsync(document, edit.Mention, cancellation) && edit.Mention is { } routed) mentions.Add((routed, document));
+            if (await RematchAsync(document, edit.Mention, cancellation)) await SearchIndex.RenewAsync(transaction, document, cancellation);
+            else if (edit.Mention is { } routed) mentions.Add((routed, document));
         }
 
         return new Edited(count, mentions);
@@ -59,29 +59,10 @@ internal sealed class EditWriter(DbTransaction transaction, IDocumentTable docum
     /// <returns>False when the document has no mention.</returns>
     private async Task<bool> RematchAsync(long document, RoutedMention? routed, CancellationToken cancellation)
     {
-        // Held: retention beside this save may be about to forget it, with what is written here.
-        var mention = await transaction.ScalarAsync<long?>(
-            $"SELECT number FROM mentions WHERE document = @Document {transaction.ForUpdate()}", new { Document = document }, cancellation);
-        if (mention is not { } number) return false;
-        await transaction.ExecuteAsync("UPDATE matches SET spans = '[]' WHERE mention = @Number", new { Number = number }, cancellation);
-        foreach (var match in routed?.Mention.Matches ?? []) await MatchAsync(number, match, cancellation);
-        foreach (var digest in routed?.Digests ?? []) await EnterAsync(number, digest, cancellation);
+        if (await MentionGrowth.HoldAsync(transaction, document, cancellation) is not { } mention) return false;
+        await mention.LoseSpansAsync(cancellation);
+        foreach (var match in routed?.Mention.Matches ?? []) await mention.MatchAsync(match, cancellation);
+        foreach (var digest in routed?.Digests ?? []) await mention.EnterAsync(digest, cancellation);
         return true;
     }
-
-    private Task<int> MatchAsync(long mention, Match match, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO matches (mention, query, position, spans)
-            SELECT @Mention, @Query, COALESCE(MAX(position), -1) + 1, @Spans FROM matches WHERE mention = @Mention
-            ON CONFLICT (mention, query) DO UPDATE SET spans = excluded.spans
-            """,
-            new { Mention = mention, match.Query, Spans = StoreJson.Spans(match.Spans) },
-            cancellation);
-
-    private Task<int> EnterAsync(long mention, string digest, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            "INSERT INTO digest_entries (digest, mention) VALUES (@Digest, @Mention) ON CONFLICT (digest, mention) DO NOTHING",
-            new { Digest = digest, Mention = mention },
-            cancellation);
 }

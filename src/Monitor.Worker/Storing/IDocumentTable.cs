@@ -21,6 +21,9 @@ internal interface IDocumentTable
     /// <param name="cancellation">Breaks off; the transaction is then rolled back.</param>
     Task<Saved> WriteAsync(
         DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation);
+
+    /// <summary>Makes a stored document, whose row is locked and which has none, a mention, like a haul's.</summary>
+    Task<Saved> MentionAsync(DbTransaction transaction, RoutedMention routed, long document, DateTimeOffset at, CancellationToken cancellation);
 }
 
 internal sealed class KnownDocument

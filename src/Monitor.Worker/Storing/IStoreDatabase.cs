@@ -13,6 +13,8 @@ public interface IStoreDatabase : IAsyncDisposable
 
     IMentionReader Reader { get; }
 
+    ILinkStore Links { get; }
+
     Retention Retention { get; }
 
     IWorkLeases Leases { get; }
@@ -22,12 +24,15 @@ public interface IStoreDatabase : IAsyncDisposable
     /// <summary>How nodes share the schedule; null where this process is the only one.</summary>
     Cluster? Cluster { get; }
 
+    SubscriptionStore Subscriptions { get; }
+
     /// <summary>What opening found worth a line in the log.</summary>
     IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
     /// Takes every lease that an earlier process on this data directory held: to be called once at start, before anything is leased. As this
     /// process holds the directory, none of them lives. What was leased was perhaps sent: it is due at once, as uncertain.
+    /// Links that were being asked about are asked about again.
     /// </summary>
     /// <returns>How many messages it concerned.</returns>
     Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using Dapper;
 using Monitor.Core.Fetching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
@@ -5,15 +6,16 @@ using Monitor.Core.Storing;
 namespace Monitor.Worker.Storing;
 
 /// <summary>Reads what is stored.</summary>
-internal sealed class MentionReader(IStoreConnections connections) : IMentionReader
+internal sealed class MentionReader(IStoreReading connections) : IMentionReader
 {
     public Task<IReadOnlyList<StoredMention>> ListAsync(MentionFilter filter, CancellationToken cancellation) =>
         connections.ReadAsync(
-            transaction => MentionRow.ReadAsync(
-                transaction,
-                Rest(filter),
-                new { filter.Query, filter.Before, Since = filter.Since?.ToUnixTimeMilliseconds(), filter.Limit },
-                cancellation),
+            transaction =>
+            {
+                var parameters = new DynamicParameters(new { filter.Query, filter.Before, Since = filter.Since?.ToUnixTimeMilliseconds(), filter.Limit });
+                var rest = filter.Text is { } text ? Rest(filter, SearchCondition.Of(text, transaction, parameters)) : Rest(filter);
+                return MentionRow.ReadAsync(transaction, rest, parameters, cancellation);
+            },
             cancellation);
 
     public Task<IReadOnlyList<Document>> RecentAsync(int limit, CancellationToken cancellation) =>
@@ -55,6 +57,21 @@ internal sealed class MentionReader(IStoreConnections connections) : IMentionRea
         if (filter.Before is not null) conditions.Add($"{number} < @Before");
         if (filter.Since is not null) conditions.Add($"m.seen >= @Since AND {number} >= (SELECT MIN(+number) FROM mentions WHERE seen >= @Since)");
         return $"{matches} WHERE {string.Join(" AND ", conditions)} ORDER BY {number} DESC LIMIT @Limit";
+    }
+
+    // The index walks its own numbers from the newest down and stops at the limit: everything else is asked of what it finds.
+    private static string Rest(MentionFilter filter, SearchCondition search)
+    {
+        List<string> conditions = [search.From];
+        if (filter.Query is not null) conditions.Add($"EXISTS (SELECT 1 FROM matches f WHERE f.mention = {search.Number} AND f.query = @Query)");
+        if (filter.Before is not null) conditions.Add($"{search.Number} < @Before");
+        if (filter.Since is not null)
+        {
+            conditions.Add($"{search.Number} >= (SELECT MIN(+number) FROM mentions WHERE seen >= @Since)");
+            conditions.Add($"EXISTS (SELECT 1 FROM mentions x WHERE x.number = {search.Number} AND x.seen >= @Since)");
+        }
+
+        return $"WHERE m.number IN (SELECT {search.Number} FROM {string.Join(" AND ", conditions)} ORDER BY {search.Number} DESC LIMIT @Limit) ORDER BY m.number DESC";
     }
 
     private sealed class GapRow

@@ -100,6 +100,14 @@ internal sealed class MentionRow
         return [.. rows.Select(row => row.ToDocument())];
     }
 
+    /// <summary>Reads a document, mention or not.</summary>
+    public static async Task<Document> ReadDocumentAsync(DbTransaction transaction, long id, CancellationToken cancellation)
+    {
+        var row = await transaction.FirstAsync<MentionRow>(
+            $"SELECT {OfDocument} FROM documents d JOIN sources o ON o.id = d.source WHERE d.id = @Id", new { Id = id }, cancellation);
+        return row!.ToDocument();
+    }
+
     private StoredMention ToStored(IReadOnlyList<Match> matches) =>
         new(Number, new Mention(ToDocument(), matches, Arrival.To<Arrival>()), Copies);
 

@@ -5,7 +5,7 @@ using Monitor.Core.Storing;
 namespace Monitor.Worker.Storing;
 
 /// <summary>Sources' memories, documents and mentions.</summary>
-internal sealed class MentionStore(IStoreConnections connections, IDocumentTable documents, TimeProvider time) : IMentionStore
+internal sealed class MentionStore(IStoreConnections connections, IDocumentTable documents, LinkStore links, TimeProvider time) : IMentionStore
 {
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
@@ -55,6 +55,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                 await new CoverageWriter(transaction, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
                 var edited = await new EditWriter(transaction, documents, haul.At).WriteAsync(haul, cancellation);
                 var saved = await documents.WriteAsync(transaction, source, haul, edited.Mentions, cancellation);
+                await links.QueueAsync(transaction, haul, cancellation);
                 if (saved.Deliveries > 0) await transaction.AnnounceAsync(cancellation);
                 return saved with { Edits = edited.Count };
             },

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Monitor.Core.Storing;
@@ -10,6 +11,9 @@ namespace Monitor.Worker.Storing;
 /// <param name="Script">Its statements.</param>
 internal sealed record Migration(int Version, string Name, string Script)
 {
+    /// <summary>What the step does beside its script, in the same transaction: what SQL cannot say.</summary>
+    public Func<DbTransaction, CancellationToken, Task> CompleteAsync { get; } = Name == "search" ? SearchIndex.FillAsync : (_, _) => Task.CompletedTask;
+
     private const string Folder = "Monitor.Worker.Storing.Migrations.";
 
     /// <summary>The steps embedded in this program for an engine: <c>Migrations/Sqlite/0001_what_it_brings.sql</c>.</summary>

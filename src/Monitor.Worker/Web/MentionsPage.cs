@@ -1,4 +1,5 @@
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Worker.Delivering;
 using Monitor.Worker.Markup;
@@ -71,8 +72,10 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
             else html.Write($"{run.Text}");
         }
 
-        html.Write($"""</p><p class="meta">{phrases.Why} {string.Join(", ", stored.Mention.Matches.SelectMany(match => match.Spans).Select(span => span.Term).Distinct(StringComparer.Ordinal))}{Remarks(stored)}</p></article>""");
+        html.Write($"""</p><p class="meta">{phrases.Why} {string.Join(", ", stored.Mention.Matches.SelectMany(match => match.Spans).Select(span => Reason(document, span)).Distinct(StringComparer.Ordinal))}{Remarks(stored)}</p></article>""");
     }
+
+    private static string Reason(Document document, Span span) => LinkTrail.Of(document, span) is { } trail ? $"{span.Term} ({trail})" : span.Term;
 
     private string Remarks(StoredMention stored)
     {

@@ -27,9 +27,9 @@ public sealed class NormalizerTests
             Source,
             Now);
 
-        Assert.Equal("https://acme.com/a", document.Url);
+        Assert.Equal("https://acme.com/a/", document.Url);
         Assert.Equal("Acme !", document.Title);
-        Assert.Equal(new Author("Ann", "ann", "https://example.org/ann"), document.Author);
+        Assert.Equal(new Author("Ann", "ann", "https://example.org/ann/"), document.Author);
         Assert.Equal("pt", document.Language);
         Assert.Equal(["Jobs", "x"], document.Tags);
         Assert.Equal("https://acme.com/", Assert.Single(document.Links).Target);

@@ -72,6 +72,7 @@ internal static class BombCatalog
         Page("unclosed", "<b><i><font><p>"),
         Page("preformatted", "<pre>"),
         Page("breaks", "<br>"),
+        Bomb.OfBody("siblings", BombReader.Page, () => Numbered("<!doctype html><title>Acme</title><pan>", number => "</p>x", "Acme", 100_000)),
         Page("noscript", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">"),
         Page("templates", "<template>"),
         Page("tables", "<table><tr><td>"),

@@ -39,6 +39,24 @@ public sealed class FeedSourceTests
         Assert.Equal(("press", "feed", Address), (Source().Identity.Name, Source().Identity.Kind, Source().Identity.Part));
     }
 
+    [Theory]
+    [InlineData("<https://hub.example.org/>; rel=hub, <https://example.org/all>; rel=self", "https://hub.example.org/", "https://example.org/all")]
+    [InlineData("<https://other.example.org/>; rel=nothing", "https://in.example.org/", "https://example.org/in")]
+    [InlineData("<http://hub.example.org/>; rel=hub", null, null)]
+    [InlineData("<javascript:1>; rel=hub", null, null)]
+    public async Task Hands_over_the_hub_and_the_topic_headers_first_and_no_hub_less_safe_than_the_feed(string link, string? hub, string? topic)
+    {
+        const string Atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='hub' href='https://in.example.org/'/><link rel='self' href='/in'/><entry><id>1</id><title>T</title></entry></feed>";
+        web.On(Address, Atom, "application/atom+xml", HttpStatusCode.OK, ("Link", link), ("ETag", "\"1\""))
+            .On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified));
+
+        var first = await Fetch(Source());
+        var unchanged = await Fetch(Source(), first.Cursor);
+
+        Assert.Equal((true, hub, topic), (first.SaysPush, first.Push?.Hub.AbsoluteUri, first.Push?.Topic.AbsoluteUri));
+        Assert.False(unchanged.SaysPush);
+    }
+
     [Fact]
     public async Task Finds_the_feed_of_a_page_and_remembers_it()
     {

@@ -55,6 +55,7 @@ public sealed class BombTests
     [InlineData("unclosed", "Malformed: ")]
     [InlineData("preformatted", "Malformed: ")]
     [InlineData("breaks", "Malformed: ")]
+    [InlineData("siblings", "0 items")]
     [InlineData("html-attributes", "Malformed: ")]
     [InlineData("discovery-quotes", "Malformed: ")]
     public async Task A_bomb_is_read_or_refused_and_never_felt(string name, string verdict)

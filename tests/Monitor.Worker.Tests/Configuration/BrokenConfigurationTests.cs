@@ -37,6 +37,7 @@ public sealed class BrokenConfigurationTests
         { "\"BaseUrl\": \"monitor.example.org\"", 2, "Monitor:BaseUrl", "\"monitor.example.org\" is no web address; write https://monitor.example.org" },
         { "\"BaseUrl\": \"htps://monitor.example.org/\"", 2, "Monitor:BaseUrl", "write https://monitor.example.org/" },
         { "\"BaseUrl\": \"/srv/monitor\"", 2, "Monitor:BaseUrl", "write it whole, such as https://example.org/" },
+        { "\"Push\": {\n\"Enabled\": true }", 3, "Monitor:Push:Enabled", "set Monitor:BaseUrl, such as https://monitor.example.org" },
         { "\"Listen\": \"8080\"", 2, "Monitor:Listen", "Listen is an address such as http://127.0.0.1:8080" },
         { "\"Contact\": \"the admins\"", 2, "Monitor:Contact", "Contact is a mail address or a web address" },
         { "\"Store\": { \"Engine\": \"sqllite\" }", 2, "Monitor:Store:Engine", "did you mean sqlite?" },

@@ -21,6 +21,8 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("What could not be seen", await File.ReadAllTextAsync(mail), StringComparison.Ordinal);
         Assert.NotEmpty(payloads);
         Assert.All(payloads, payload => Assert.True(JsonDocument.Parse(payload).RootElement.TryGetProperty("blocks", out _)));
+        Assert.Contains("/s/cargo → orvelo.example/modeles/cargo", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("/s/cargo", second, StringComparison.Ordinal);
         Assert.DoesNotContain("welders", first, StringComparison.Ordinal);
         Assert.Contains("nothing is told twice", second, StringComparison.Ordinal);
         Assert.Equal(payloads.Count, Directory.GetFiles(Path.Combine(directory, "slack")).Length);

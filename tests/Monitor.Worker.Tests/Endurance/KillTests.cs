@@ -62,8 +62,12 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
         Assert.All(digested, token => Assert.Single(token));
         Assert.Empty(web.Mentions.Except(digested.Select(token => token.Key)));
 
+        // Each is asked about once, and again only if the process was killed before it could write the answer down.
+        var askedAgain = web.Asked.Count - web.Asked.Distinct().Count();
+        Assert.True(askedAgain <= kills, $"{askedAgain} short links were asked about again by {kills} kills.");
+
         var repeated = web.Told.Count - web.Told.Distinct().Count();
-        output.WriteLine($"{kills} kills: {web.Published.Count} items published, {stored.Count} mentions stored, 0 lost; {alerts.Count} alerted in {web.Told.Count} messages, {repeated} repeated with the same content; {mails.Count} digests. {uncertain} messages were under way at the last kill.");
+        output.WriteLine($"{kills} kills: {web.Published.Count} items published, {stored.Count} mentions stored, 0 lost; {alerts.Count} alerted in {web.Told.Count} messages, {repeated} repeated with the same content; {mails.Count} digests; {web.Asked.Distinct().Count()} short links asked about, {askedAgain} again. {uncertain} messages were under way at the last kill.");
     }
 
     private static IEnumerable<string> Tokens(string text) => Token().Matches(text).Select(match => match.Value).Distinct();
@@ -91,7 +95,10 @@ public sealed partial class KillTests(ITestOutputHelper output) : IDisposable
     private Task ConfigureAsync(string authority) => File.WriteAllTextAsync(Path.Combine(directory, "appsettings.json"), $$"""
         { "Monitor": {
             "Network": { "AllowPrivate": [ "{{authority}}" ] },
-            "Queries": [ { "Name": "acme", "Expression": "acme", "Alert": [ "team" ], "Digest": [ "morning" ] } ],
+            "Links": { "Shorteners": [ "{{authority}}/s" ], "Pace": "00:00:00" },
+            "Queries": [
+              { "Name": "acme", "Expression": "acme", "Alert": [ "team" ], "Digest": [ "morning" ] },
+              { "Name": "links", "Expression": "link:acme.example", "Alert": [ "team" ], "Digest": [ "morning" ] } ],
             "Sources": [ { "Name": "ledger", "Type": "feed", "Urls": [ "http://{{authority}}/feed.xml" ] } ],
             "Channels": [
               { "Name": "team", "Type": "slack", "WebhookUrl": "http://{{authority}}/slack", "PerHour": 10000, "Burst": 1000 },

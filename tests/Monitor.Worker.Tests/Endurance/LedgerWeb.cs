@@ -18,12 +18,13 @@ internal sealed class LedgerWeb : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly List<string> published = [];
     private readonly ConcurrentQueue<string> told = new();
+    private readonly ConcurrentQueue<string> asked = new();
 
     private LedgerWeb(WebApplication app) => this.app = app;
 
     public string Authority { get; private set; } = "";
 
-    /// <summary>Tokens of the items published, in order; each third names the brand.</summary>
+    /// <summary>Tokens of the items published, in order; each third names the brand, each fifth only links to it, by a short link.</summary>
     public IReadOnlyList<string> Published
     {
         get
@@ -32,7 +33,10 @@ internal sealed class LedgerWeb : IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<string> Mentions => [.. Published.Where((_, number) => number % 3 == 0)];
+    public IReadOnlyList<string> Mentions => [.. Published.Where((_, number) => number % 3 == 0 || number % 5 == 1)];
+
+    /// <summary>Short links asked about, in order.</summary>
+    public IReadOnlyCollection<string> Asked => asked;
 
     /// <summary>Bodies posted to the webhook, in order, those included whose answer the sender did not live to hear.</summary>
     public IReadOnlyCollection<string> Told => told;
@@ -44,6 +48,11 @@ internal sealed class LedgerWeb : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var web = new LedgerWeb(builder.Build());
         web.app.MapGet("/feed.xml", () => Results.Content(web.Grow(), "application/rss+xml; charset=utf-8"));
+        web.app.MapMethods("/s/{code}", ["HEAD", "GET"], (string code) =>
+        {
+            web.asked.Enqueue(code);
+            return Results.Redirect($"https://acme.example/{code}");
+        });
         web.app.MapPost("/slack", async (HttpRequest request) =>
         {
             using var reader = new StreamReader(request.Body, Encoding.UTF8);
@@ -67,7 +76,7 @@ internal sealed class LedgerWeb : IAsyncDisposable
             for (var number = published.Count - 1; number >= 0; number--)
             {
                 var text = number % 3 == 0 ? "Acme shipped" : "Something else happened";
-                feed.Append($"<item><guid isPermaLink=\"false\">{published[number]}</guid><title>{text} {published[number]}</title><link>http://{Authority}/{published[number]}</link></item>");
+                feed.Append($"<item><guid isPermaLink=\"false\">{published[number]}</guid><title>{text} {published[number]}</title><link>http://{Authority}/{published[number]}</link>{(number % 5 == 1 ? $"<description>&lt;a href='http://{Authority}/s/{number}'&gt;this&lt;/a&gt;</description>" : "")}</item>");
             }
         }
 

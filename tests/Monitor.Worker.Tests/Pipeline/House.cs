@@ -79,11 +79,11 @@ internal sealed class House : IAsyncDisposable
 }
 
 /// <summary>A source that shows what a test says.</summary>
-internal sealed class ScriptedSource : ISource
+internal sealed class ScriptedSource(SourceIdentity? identity = null) : ISource
 {
     private Func<Fetched> next = () => new Fetched([], new Cursor("0"));
 
-    public SourceIdentity Identity { get; } = new("press", "feed");
+    public SourceIdentity Identity { get; } = identity ?? new("press", "feed");
 
     public List<Cursor> Cursors { get; } = [];
 

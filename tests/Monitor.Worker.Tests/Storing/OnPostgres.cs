@@ -12,7 +12,13 @@ public sealed class DigestStoreOnPostgres : DigestStoreBehaviour<PostgresEngine>
 
 public sealed class MentionReaderOnPostgres : MentionReaderBehaviour<PostgresEngine>;
 
+public sealed class LinkStoreOnPostgres : LinkStoreBehaviour<PostgresEngine>;
+
+public sealed class SearchOnPostgres : SearchBehaviour<PostgresEngine>;
+
 public sealed class RetentionOnPostgres : RetentionBehaviour<PostgresEngine>;
+
+public sealed class SubscriptionOnPostgres : SubscriptionBehaviour<PostgresEngine>;
 
 public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngine>, IAsyncLifetime
 {

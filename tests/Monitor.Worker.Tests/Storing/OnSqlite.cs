@@ -10,6 +10,10 @@ public sealed class DigestStoreOnSqlite : DigestStoreBehaviour<SqliteEngine>;
 
 public sealed class MentionReaderOnSqlite : MentionReaderBehaviour<SqliteEngine>;
 
+public sealed class LinkStoreOnSqlite : LinkStoreBehaviour<SqliteEngine>;
+
+public sealed class SearchOnSqlite : SearchBehaviour<SqliteEngine>;
+
 public sealed class CoverageOnSqlite : CoverageBehaviour<SqliteEngine>;
 
 public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
@@ -17,3 +21,5 @@ public sealed class RetentionOnSqlite : RetentionBehaviour<SqliteEngine>;
 public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;
 
 public sealed class WorkLeasesOnSqlite : WorkLeaseBehaviour<SqliteEngine>;
+
+public sealed class SubscriptionOnSqlite : SubscriptionBehaviour<SqliteEngine>;

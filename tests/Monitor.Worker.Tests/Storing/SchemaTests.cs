@@ -10,10 +10,10 @@ namespace Monitor.Worker.Tests.Storing;
 /// <summary>A table that one engine has and the other lacks would be found by the first operator who moves.</summary>
 public sealed class SchemaTests
 {
-    // What only PostgreSQL needs: bounded keys, and to know whose database it is and who shares it.
+    // What only PostgreSQL needs: bounded keys, to know whose database it is and who shares it, and its own shape of the index of words.
     private static readonly string[] OfPostgresAlone =
     [
-        "documents.source_key", "installation.id", "nodes.node", "nodes.seen", "nodes.watch",
+        "documents.source_key", "installation.id", "nodes.node", "nodes.seen", "nodes.watch", "search.mention", "search.folded", "search.lexemes",
         "work_leases.fence", "work_leases.owner", "work_leases.until", "work_leases.work",
     ];
 
@@ -39,7 +39,7 @@ public sealed class SchemaTests
         await (await SqliteDatabase.OpenAsync(folder.Path, TimeProvider.System, default)).DisposeAsync();
         await using var connection = new SqliteConnection($"Data Source={folder.File("monitor.db")};Pooling=false");
         return Sorted(await connection.QueryAsync<string>(
-            "SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"));
+            "SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_info(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"));
     }
 
     private static async Task<IReadOnlyList<string>> OfPostgresAsync(string schema)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Monitor.Core.Fetching;
+using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Testing;
 using Monitor.Worker.Storing;
@@ -239,6 +241,56 @@ public sealed class SeveralNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_of_short_links_is_asked_by_one_node_at_a_time_whatever_the_nodes_clocks_say()
+    {
+        await QueueAsync("https://t.co/abc", "https://t.co/other", "https://bit.ly/abc");
+
+        var taken = await Task.WhenAll(nodes.Select((node, number) => Task.Run(() =>
+            node.Links.TakeAsync("t.co", Sample.Noon.AddHours(number), Sample.Noon.AddHours(number).AddMinutes(5), default))));
+
+        var link = Assert.Single(taken, one => one is not null)!;
+        Assert.All(await Task.WhenAll(nodes.Select(node => node.Links.DueHostsAsync(Sample.Noon.AddDays(1), default))), hosts => Assert.Equal(["bit.ly"], hosts));
+        await Second.Links.SettleAsync(link, new LinkAnswer(new Resolution(LinkOutcome.Found, ["https://acme.example/"]), null, Sample.Noon.AddDays(30), null), default);
+        Assert.NotEqual(link.Address, (await Second.Links.TakeAsync("t.co", Sample.Noon, Sample.Noon.AddMinutes(5), default))!.Address);
+    }
+
+    [Fact]
+    public async Task A_starting_node_gives_back_its_own_short_links_alone()
+    {
+        await QueueAsync("https://t.co/abc", "https://bit.ly/abc");
+        await First.Links.TakeAsync("t.co", Sample.Noon, Sample.Noon.AddMinutes(5), default);
+        await Second.Links.TakeAsync("bit.ly", Sample.Noon, Sample.Noon.AddMinutes(5), default);
+
+        await Second.AbandonLeasesAsync(Sample.Noon, default);
+
+        Assert.Equal(["bit.ly"], await First.Links.DueHostsAsync(Sample.Noon, default));
+    }
+
+    [Fact]
+    public async Task Nodes_that_queue_answer_and_forget_side_by_side_lose_no_document()
+    {
+        await Task.WhenAll(nodes.Select((node, number) => Task.Run(async () =>
+        {
+            for (var round = 0; round < 20; round++)
+            {
+                var source = new SourceIdentity($"source-{number}", "feed");
+                await node.Mentions.SaveAsync(Linking(source, $"{round}", "https://t.co/abc", $"https://t.co/{round}x"), default);
+                while (await node.Links.TakeAsync("t.co", Sample.Noon, Sample.Noon.AddMinutes(5), default) is { } link)
+                    await node.Links.SettleAsync(link, new LinkAnswer(new Resolution(LinkOutcome.Gone, []), null, Sample.Noon, null), default);
+                foreach (var waiting in await node.Links.AnsweredAsync(0, 100, default)) await node.Links.CompleteAsync(waiting, waiting.Document.Links, null, Sample.Noon, default);
+                await node.Links.ForgetAsync(Sample.Noon, default);
+            }
+        })));
+        while (await First.Links.TakeAsync("t.co", Sample.Noon, Sample.Noon.AddMinutes(5), default) is { } link)
+            await First.Links.SettleAsync(link, new LinkAnswer(new Resolution(LinkOutcome.Gone, []), null, Sample.Noon, null), default);
+        foreach (var waiting in await First.Links.AnsweredAsync(0, 1_000, default)) await First.Links.CompleteAsync(waiting, waiting.Document.Links, null, Sample.Noon, default);
+
+        Assert.Equal(0, await PostgresServer.AskAsync<int>($"SELECT COUNT(*) FROM {engine.Schema}.open_links"));
+        await First.Links.ForgetAsync(Sample.Noon, default);
+        Assert.Equal(0, await PostgresServer.AskAsync<int>($"SELECT COUNT(*) FROM {engine.Schema}.short_links"));
+    }
+
+    [Fact]
     public async Task Nodes_that_start_together_make_one_schema()
     {
         await using var empty = new PostgresEngine();
@@ -251,6 +303,11 @@ public sealed class SeveralNodesTests : IAsyncLifetime
         Assert.Equal(PostgresMigrations.Embedded.Count, await PostgresServer.AskAsync<int>($"SELECT COUNT(*) FROM {empty.Schema}.schema_migrations"));
         Assert.Equal(1, await PostgresServer.AskAsync<int>($"SELECT COUNT(*) FROM {empty.Schema}.installation"));
     }
+
+    private Task QueueAsync(params string[] links) => First.Mentions.SaveAsync(Linking(Sample.Press, "a", links), default);
+
+    private static Haul Linking(SourceIdentity source, string id, params string[] links) =>
+        Sample.Haul([], source, others: [Sample.Document(id, source)]) with { OpenLinks = [new OpenLinks(id, Arrival.Fresh, links)] };
 
     private static async Task<int> SendAsync(PostgresDatabase node, string owner, ConcurrentBag<long> told)
     {

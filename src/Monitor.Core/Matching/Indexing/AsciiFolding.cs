@@ -10,6 +10,7 @@ internal static unsafe class AsciiFolding
     private const ushort Others = 0xFF80;
 
     /// <summary>Folds characters up to the first one outside ASCII; gives their number. May write 32 bytes more than that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Fold(char* source, int length, byte* target)
     {
         var index = 0;

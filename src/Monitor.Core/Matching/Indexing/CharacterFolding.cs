@@ -50,6 +50,7 @@ internal static unsafe class CharacterFolding
     private const int Patience = 4;
 
     /// <summary>Folds up to a run of ASCII or a character that is more than a letter or new to the table; a loop without calls or a branch at the end of each word, whose state stays in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FoldLetters(char* source, int length, ref FoldingCursor cursor)
     {
         var target = cursor.Target;
@@ -79,6 +80,7 @@ internal static unsafe class CharacterFolding
     }
 
     /// <summary>Folds one character, or one emoji sequence. False when it folds only together with its neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryFoldOther(char* source, int length, ref FoldingCursor cursor)
     {
         var entry = FoldingTable.Of(Pair(source, cursor.Index, length, out var units));

@@ -1,9 +1,9 @@
 namespace Monitor.Core.Matching.Indexing;
 
-/// <summary>What must still hold of a document once a query was triggered.</summary>
+/// <summary>What must hold of a document besides clauses of terms once a query was triggered.</summary>
 internal abstract class Check
 {
-    public abstract bool Holds(Scan scan);
+    public abstract bool Holds(Verification document);
 }
 
 /// <summary>A term stands somewhere in the document.</summary>
@@ -11,49 +11,28 @@ internal sealed class LeafCheck(int leaf) : Check
 {
     public int Leaf => leaf;
 
-    public override bool Holds(Scan scan) => scan.Holds(leaf);
-}
-
-/// <summary>
-/// A conjunction of disjunctions of terms, as most queries are: all clauses in one array, each its length and its terms, a negated term as
-/// its complement. It says what trees of checks would say, without their many small objects.
-/// </summary>
-internal sealed class ClausesCheck(int[] clauses) : Check
-{
-    public override bool Holds(Scan scan)
-    {
-        for (var start = 0; start < clauses.Length; start += clauses[start] + 1)
-        {
-            if (!HoldsAny(scan, clauses.AsSpan(start + 1, clauses[start]))) return false;
-        }
-
-        return true;
-    }
-
-    private static bool HoldsAny(Scan scan, ReadOnlySpan<int> terms)
-    {
-        foreach (var term in terms)
-        {
-            if (term < 0 ? !scan.Holds(~term) : scan.Holds(term)) return true;
-        }
-
-        return false;
-    }
+    public override bool Holds(Verification document) => document.Holds(leaf);
 }
 
 /// <summary>A condition without a place.</summary>
 internal sealed class ConditionCheck(Term term) : Check
 {
-    public override bool Holds(Scan scan) => Evaluator.HoldsCondition(term, scan.Document);
+    public override bool Holds(Verification document) => Evaluator.HoldsCondition(term, document.Document);
+}
+
+/// <summary>The document is of a source that the query concerns.</summary>
+internal sealed class SourceCheck(Query query) : Check
+{
+    public override bool Holds(Verification document) => query.Concerns(document.Document.Source);
 }
 
 internal sealed class AllCheck(Check[] parts) : Check
 {
-    public override bool Holds(Scan scan)
+    public override bool Holds(Verification document)
     {
         foreach (var part in parts)
         {
-            if (!part.Holds(scan)) return false;
+            if (!part.Holds(document)) return false;
         }
 
         return true;
@@ -62,11 +41,11 @@ internal sealed class AllCheck(Check[] parts) : Check
 
 internal sealed class AnyCheck(Check[] parts) : Check
 {
-    public override bool Holds(Scan scan)
+    public override bool Holds(Verification document)
     {
         foreach (var part in parts)
         {
-            if (part.Holds(scan)) return true;
+            if (part.Holds(document)) return true;
         }
 
         return false;
@@ -75,5 +54,5 @@ internal sealed class AnyCheck(Check[] parts) : Check
 
 internal sealed class NotCheck(Check part) : Check
 {
-    public override bool Holds(Scan scan) => !part.Holds(scan);
+    public override bool Holds(Verification document) => !part.Holds(document);
 }

@@ -33,6 +33,7 @@ internal sealed unsafe class FoldedText
     }
 
     /// <summary>Folds a text behind what is there, and a sign that separates it from what comes next. Gives the offset where it starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Append(string text)
     {
         var from = Length;
@@ -57,6 +58,7 @@ internal sealed unsafe class FoldedText
         bytes = grown;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* Fold(char* source, int length, byte* target, int from)
     {
         var cursor = new FoldingCursor { Target = target };
@@ -73,6 +75,7 @@ internal sealed unsafe class FoldedText
     }
 
     /// <summary>Folds characters up to a run of ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldOthers(char* source, int length, ref FoldingCursor cursor, int from)
     {
         cursor.State = cursor.Index == 0 ? FoldingState.Outside : StateAfter(source[cursor.Index - 1]);

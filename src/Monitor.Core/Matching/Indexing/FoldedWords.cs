@@ -64,6 +64,7 @@ internal sealed unsafe class FoldedWords
         HasWide = hasWide;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Find(byte* bytes, int length, int* bounds, out bool hasWide)
     {
         new Span<byte>(bytes + length, 64).Fill((byte)' ');

@@ -5,12 +5,13 @@ namespace Monitor.Core.Matching.Indexing;
 /// <summary>Builds the tables of an index: each query is hung on the rarest thing that it cannot do without.</summary>
 internal sealed class IndexBuilder
 {
-    /// <summary>An address costs about as much as a rare word to look up.</summary>
-    private const double CostOfAddress = 1e-4;
-
     private readonly TokenPool tokens = new();
     private readonly LeafPool leaves;
     private readonly WordRarity rarity;
+    private readonly List<Alternative> clauses = [];
+    private readonly List<Token> sequences = [];
+    private readonly List<int> triggered = [];
+    private readonly List<int> always = [];
     private readonly Dictionary<int, List<Lead>> words = [];
     private readonly Dictionary<uint, List<Lead>> pairs = [];
     private readonly Dictionary<int, List<Lead>> prefixes = [];
@@ -29,18 +30,17 @@ internal sealed class IndexBuilder
     {
         // All terms are known before the first choice, because how many terms use a word tells how rare it is.
         foreach (var query in queries) leaves.CheckOf(query.Expression.Root);
-        var always = new List<int>();
-        var indexed = queries.Select((query, number) => Hang(query, number, always)).ToArray();
-        var sequences = new List<int>();
-        var triggered = new List<int>();
-        var frozen = leaves.Drafts.Select((draft, number) => Freeze(draft, number, sequences, triggered)).ToArray();
+        foreach (var leaf in leaves.Drafts) leaf.Anchor = Anchor.Of(leaf, tokens, rarity);
+        var demands = queries.Select(Hang).ToArray();
+        var frozen = leaves.Drafts.Select(Freeze).ToArray();
         var (allTokens, bytes) = tokens.Freeze();
         return new()
         {
-            Queries = indexed,
+            Queries = [.. queries],
+            Demands = demands,
+            Clauses = [.. clauses],
             Leaves = frozen,
             Nodes = [.. leaves.Drafts.Select(draft => draft.Node)],
-            Tokens = allTokens,
             TokenBytes = bytes,
             Sequences = [.. sequences],
             Triggered = [.. triggered],
@@ -63,83 +63,81 @@ internal sealed class IndexBuilder
         _ => false,
     });
 
-    /// <summary>Hangs a query on the cheapest triggers among its parts; the other parts must still be checked.</summary>
-    private IndexedQuery Hang(Query query, int number, List<int> always)
+    /// <summary>Hangs a query on the cheapest triggers among its parts; the other parts must still hold.</summary>
+    private Demand Hang(Query query, int number)
     {
         IReadOnlyList<QueryNode> parts = query.Expression.Root is AllOf all ? all.Parts : [query.Expression.Root];
-        var choices = parts.Select(part => TriggerChoice.Of(part, leaves, CostOf)).ToArray();
-        var best = Array.IndexOf(choices, choices.MinBy(choice => choice.Cost));
-        var remaining = choices[best].Suffices ? parts.Where((_, part) => part != best).ToArray() : parts;
-        var rest = remaining.Count == 0 ? null : leaves.CheckOfAll(remaining);
-        var indexed = new IndexedQuery(query, rest, !query.Sources.Contains("*", StringComparer.Ordinal));
-        var isDecided = choices[best].Leaves.Count == 1 && rest is null && !indexed.IsRestricted;
-        foreach (var leaf in choices[best].Leaves) leaves.Drafts[leaf].Queries.Add(isDecided ? ~number : number);
-        if (!choices[best].Exists) always.Add(number);
-        return indexed;
+        var (part, choice) = Cheapest(parts);
+        var demand = DemandOf(query, parts, choice.Suffices ? part : -1);
+        var isDecided = choice.Leaves.Count == 1 && demand.IsEmpty;
+        foreach (var leaf in choice.Leaves) leaves.Drafts[leaf].Queries.Add(isDecided ? ~number : number);
+        if (!choice.Exists) always.Add(number);
+        return demand;
     }
 
-    private double CostOf(int leaf) => leaves.Drafts[leaf].Cost ??= CostOf(leaves.Drafts[leaf]);
-
-    private double CostOf(LeafDraft draft)
+    private (int Part, TriggerChoice Choice) Cheapest(IReadOnlyList<QueryNode> parts)
     {
-        if (draft.Node is AddressTerm) return CostOfAddress;
-        var joined = draft.Joined.Count == 0 ? 0 : draft.Joined.Min(rarity.Of);
-        if (PairOf(draft) is >= 0 and var pair) return joined + rarity.OfPair(draft.Tokens[pair], draft.Tokens[pair + 1]);
-        return joined + (draft.Tokens.Count > 0 ? Anchors(draft) : draft.Hints).Min(rarity.Of);
+        var (best, choice) = (0, TriggerChoice.Of(parts[0], leaves));
+        for (var part = 1; part < parts.Count; part++)
+        {
+            if (TriggerChoice.Of(parts[part], leaves) is var other && other.Cost < choice.Cost) (best, choice) = (part, other);
+        }
+
+        return (best, choice);
     }
 
-    /// <summary>The first word of the rarest pair of wide words; -1 where there is none.</summary>
-    private int PairOf(LeafDraft draft) =>
-        Enumerable.Range(0, Math.Max(0, draft.Tokens.Count - 1)).Where(index => IsWide(draft.Tokens[index]) && IsWide(draft.Tokens[index + 1]))
-            .DefaultIfEmpty(-1).MinBy(index => index < 0 ? 0 : rarity.OfPair(draft.Tokens[index], draft.Tokens[index + 1]));
-
-    private bool IsWide(int token) => !tokens[token].IsPrefix && tokens.BytesOf(token) is [>= FoldedBytes.LeastWide, ..];
-
-    /// <summary>The words to look for first: whole words where there are any.</summary>
-    private IEnumerable<int> Anchors(LeafDraft draft)
+    private Demand DemandOf(Query query, IReadOnlyList<QueryNode> parts, int decided)
     {
-        var whole = draft.Tokens.Where(token => !tokens[token].IsPrefix);
-        return whole.Any() ? whole : draft.Tokens;
+        var start = clauses.Count;
+        List<Check>? rest = query.Sources.Contains("*", StringComparer.Ordinal) ? null : [new SourceCheck(query)];
+        for (var part = 0; part < parts.Count; part++)
+        {
+            if (part != decided && !leaves.TryAddClause(parts[part], clauses)) (rest ??= []).Add(leaves.CheckOf(parts[part]));
+        }
+
+        return new(start, clauses.Count, rest is null ? null : rest.Count == 1 ? rest[0] : new AllCheck([.. rest]));
     }
 
-    private Leaf Freeze(LeafDraft draft, int number, List<int> sequences, List<int> triggered)
+    private Leaf Freeze(LeafDraft draft, int number)
     {
-        var start = sequences.Count;
-        sequences.AddRange(draft.Tokens);
-        var first = triggered.Count;
+        var (start, first) = (sequences.Count, triggered.Count);
+        foreach (var token in draft.Tokens) sequences.Add(tokens[token]);
         triggered.AddRange(draft.Queries);
-        var anchor = draft.Tokens.Count == 0 ? -1 : IndexOf(draft.Tokens, Anchors(draft).MinBy(rarity.Of));
-        var joined = draft.Joined.Count == 0 ? -1 : draft.Joined.MinBy(rarity.Of);
-        if (draft.Queries.Count > 0) Lead(draft, number, anchor, joined);
-        return new Leaf
+        if (draft.Queries.Count > 0) Lead(draft, number);
+        Token? anchor = draft.Anchor.Word < 0 ? null : tokens[draft.Tokens[draft.Anchor.Word]];
+        return new Leaf(draft.Scope)
         {
             TokenStart = start,
-            TokenCount = draft.Tokens.Count,
-            Anchor = anchor >= 0 && tokens[draft.Tokens[anchor]].IsPrefix ? -1 : anchor,
-            AnchorHash = anchor < 0 ? 0 : tokens[draft.Tokens[anchor]].Hash,
-            JoinedToken = joined,
+            TokenCount = draft.Tokens.Length,
+            Anchor = anchor is { IsPrefix: false } ? draft.Anchor.Word : -1,
+            AnchorHash = anchor?.Hash ?? 0,
+            HasJoined = draft.Anchor.Joined >= 0,
+            JoinedHash = draft.Anchor.Joined < 0 ? 0 : tokens[draft.Anchor.Joined].Hash,
             QueryStart = first,
             QueryEnd = triggered.Count,
-            Scope = draft.Scope,
         };
     }
 
     /// <summary>Makes the leaf found by its rarest pair or word.</summary>
-    private void Lead(LeafDraft draft, int number, int anchor, int joined)
+    private void Lead(LeafDraft draft, int number)
     {
-        if (joined >= 0) Add(words, joined, new(number, Indexing.Lead.Joined));
-        if (PairOf(draft) is >= 0 and var pair) Add(pairs, WordHash.OfPair(tokens[draft.Tokens[pair]].Hash, tokens[draft.Tokens[pair + 1]].Hash), new Lead(number, pair));
-        else if (anchor >= 0) Add(tokens[draft.Tokens[anchor]].IsPrefix ? prefixes : words, draft.Tokens[anchor], new Lead(number, anchor));
+        var anchor = draft.Anchor;
+        if (anchor.Joined >= 0) Add(words, anchor.Joined, new(number, Indexing.Lead.Joined));
+        if (anchor.Pair >= 0) Add(pairs, WordHash.OfPair(tokens[draft.Tokens[anchor.Pair]].Hash, tokens[draft.Tokens[anchor.Pair + 1]].Hash), new Lead(number, (short)anchor.Pair));
+        else if (anchor.Word >= 0) Add(tokens[draft.Tokens[anchor.Word]].IsPrefix ? prefixes : words, draft.Tokens[anchor.Word], LeadTo(draft, number));
         else if (draft.Node is AddressTerm address) Add(address.Field == Field.Url ? sites : links, address.Parsed.Host, number);
-        else Add(words, draft.Hints.MinBy(rarity.Of), new Lead(number, 0));
+        else Add(words, anchor.Hint, new Lead(number, 0));
     }
 
-    private static int IndexOf(IReadOnlyList<int> all, int token)
+    /// <summary>From the rarest word, with a whole word beside it if there is one.</summary>
+    private Lead LeadTo(LeafDraft draft, int number)
     {
-        var index = 0;
-        while (all[index] != token) index++;
-        return index;
+        var word = draft.Anchor.Word;
+        var side = IsWhole(draft, word + 1) ? 1 : IsWhole(draft, word - 1) ? -1 : 0;
+        return new(number, (short)word, (sbyte)side, side == 0 ? 0 : tokens[draft.Tokens[word + side]].Hash);
     }
+
+    private bool IsWhole(LeafDraft draft, int word) => (uint)word < (uint)draft.Tokens.Length && !tokens[draft.Tokens[word]].IsPrefix;
 
     private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
         where TKey : notnull

@@ -4,33 +4,44 @@ namespace Monitor.Core.Matching.Indexing;
 
 /// <summary>A term of the standing queries. Words and phrases are decided on hashes of words; other terms by the plain reading.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct Leaf
+internal readonly struct Leaf(Scope scope)
 {
+    private readonly byte scope = (byte)scope;
+
     /// <summary>The term's words among the index's; none when the plain reading decides.</summary>
-    public int TokenStart, TokenCount;
+    public int TokenStart { get; init; }
+
+    public int TokenCount { get; init; }
 
     /// <summary>Which of its words is the rarest; -1 when all are prefixes.</summary>
-    public int Anchor;
+    public int Anchor { get; init; }
 
     /// <summary>The hash of that word.</summary>
-    public uint AnchorHash;
+    public uint AnchorHash { get; init; }
 
-    /// <summary>The word that a hashtag, handle or host label of the joined words holds; -1 when none may.</summary>
-    public int JoinedToken;
+    /// <summary>Whether a hashtag, handle or host label may hold the joined words.</summary>
+    public bool HasJoined { get; init; }
+
+    /// <summary>The hash of a word that such a label holds then.</summary>
+    public uint JoinedHash { get; init; }
 
     /// <summary>The queries that the term triggers, among the index's.</summary>
-    public int QueryStart, QueryEnd;
+    public int QueryStart { get; init; }
 
-    public Scope Scope;
+    public int QueryEnd { get; init; }
 
-    public readonly bool IsPlain => TokenCount == 0;
+    public Scope Scope => (Scope)scope;
+
+    public bool IsPlain => TokenCount == 0;
 }
 
 /// <summary>Where a word of the text leads.</summary>
 /// <param name="Leaf">The term to look at.</param>
 /// <param name="Offset">Which word of the term it is; <see cref="Joined"/> when it is the joined words.</param>
+/// <param name="Side">1 or -1 where the word after or before it must have a hash, 0 where none must.</param>
+/// <param name="Neighbour">That hash: most phrases are turned away by it before anything else of them is looked at.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Lead(int Leaf, int Offset)
+internal readonly record struct Lead(int Leaf, short Offset, sbyte Side = 0, uint Neighbour = 0)
 {
-    public const int Joined = -1;
+    public const short Joined = -1;
 }

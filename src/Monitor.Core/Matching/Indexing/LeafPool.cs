@@ -1,38 +1,19 @@
+using System.Buffers;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
 
-/// <summary>A leaf while the index is being built.</summary>
-internal sealed class LeafDraft(QueryNode node)
-{
-    public QueryNode Node => node;
-
-    public Scope Scope { get; init; }
-
-    /// <summary>Words that decide; none when the plain reading does.</summary>
-    public IReadOnlyList<int> Tokens { get; init; } = [];
-
-    /// <summary>Words of which one must be there for the plain reading to be asked.</summary>
-    public IReadOnlyList<int> Hints { get; init; } = [];
-
-    /// <summary>Words of the joined phrase; none when it has none.</summary>
-    public IReadOnlyList<int> Joined { get; init; } = [];
-
-    /// <summary>Queries that the leaf triggers.</summary>
-    public List<int> Queries { get; } = [];
-
-    /// <summary>How often it is expected in a document; null while nobody asked.</summary>
-    public double? Cost { get; set; }
-}
-
 /// <summary>Gathers the terms of the standing queries, each once, and makes checks of trees.</summary>
 internal sealed class LeafPool(TokenPool tokens)
 {
+    /// <summary>What consists of these alone is one word and folded already.</summary>
+    private static readonly SearchValues<char> FoldedAscii = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
+
     private readonly Dictionary<QueryNode, int> known = [];
     private readonly List<LeafDraft> drafts = [];
     private readonly List<LeafCheck> checks = [];
 
-    public IReadOnlyList<LeafDraft> Drafts => drafts;
+    public List<LeafDraft> Drafts => drafts;
 
     /// <summary>What must hold for the node to hold.</summary>
     public Check CheckOf(QueryNode node) => node switch
@@ -49,26 +30,33 @@ internal sealed class LeafPool(TokenPool tokens)
         _ => checks[Of((Term)node)],
     };
 
-    /// <summary>What must hold for all the nodes to hold, in its flattest form.</summary>
-    public Check CheckOfAll(IReadOnlyList<QueryNode> nodes)
+    /// <summary>Appends the clause that the node is; false, and nothing appended, when it is none.</summary>
+    public bool TryAddClause(QueryNode node, List<Alternative> clauses)
     {
-        var clauses = new List<int>();
-        if (nodes.All(node => AddClause(node, clauses))) return new ClausesCheck([.. clauses]);
-        return nodes.Count == 1 ? CheckOf(nodes[0]) : new AllCheck([.. nodes.Select(CheckOf)]);
-    }
-
-    private bool AddClause(QueryNode node, List<int> clauses)
-    {
-        var literals = node is AnyOf any ? any.Parts : new Sequence<QueryNode>([node]);
-        clauses.Add(literals.Count);
-        foreach (var literal in literals)
+        var start = clauses.Count;
+        foreach (var part in node is AnyOf any ? any.Parts.AsSpan() : [node])
         {
-            var (part, isNegated) = literal is Not not ? (not.Part, true) : (literal, false);
-            if (part is not Term term || CheckOf(term) is not LeafCheck check) return false;
-            clauses.Add(isNegated ? ~check.Leaf : check.Leaf);
+            var (term, isNegated) = part is Not not ? (not.Part, true) : (part, false);
+            if (term is Near || CheckOf(term) is not LeafCheck check)
+            {
+                clauses.RemoveRange(start, clauses.Count - start);
+                return false;
+            }
+
+            clauses.Add(AlternativeOf(check.Leaf, isNegated));
         }
 
+        clauses[^1] = clauses[^1] with { Traits = clauses[^1].Traits | AlternativeTraits.Last };
         return true;
+    }
+
+    private Alternative AlternativeOf(int leaf, bool isNegated)
+    {
+        var draft = drafts[leaf];
+        var traits = isNegated ? AlternativeTraits.Negated : AlternativeTraits.None;
+        var word = draft.Anchor.Word >= 0 ? draft.Tokens[draft.Anchor.Word] : draft.Anchor.Hint;
+        if (word < 0 || tokens[word].IsPrefix) return new(leaf, 0, 0, traits | AlternativeTraits.Open);
+        return new(leaf, tokens[word].Hash, tokens[draft.Anchor.Joined < 0 ? word : draft.Anchor.Joined].Hash, traits);
     }
 
     /// <summary>The leaf of a term that is one.</summary>
@@ -110,5 +98,6 @@ internal sealed class LeafPool(TokenPool tokens)
         _ => [],
     };
 
-    private int[] AddWords(string text) => [.. Words.Of(text).Select(word => tokens.Add(word.Folded))];
+    private int[] AddWords(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(FoldedAscii) ? [tokens.Add(text)] : [.. Words.Of(text).Select(word => tokens.Add(word.Folded))];
 }

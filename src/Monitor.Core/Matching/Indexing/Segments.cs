@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -11,6 +12,7 @@ internal sealed class Segments
     private int url;
     private int tags;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(Document document, FoldedWords words, IndexTables index)
     {
         words.Clear();
@@ -35,6 +37,7 @@ internal sealed class Segments
     }
 
     /// <summary>Whether a sequence from one word's offset to another's lies within one text of the scope.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Hold(Scope scope, int first, int last) => scope switch
     {
         Scope.Text => last < name && (first >= body || last < body),

@@ -38,6 +38,9 @@ internal sealed class TokenPool
     /// <summary>How many terms use the word.</summary>
     public int Uses(int token) => uses[token];
 
+    /// <summary>Whether it is a whole word that begins with a character beyond U+07FF.</summary>
+    public bool IsWide(int token) => !tokens[token].IsPrefix && BytesOf(token) is [>= FoldedBytes.LeastWide, ..];
+
     public ReadOnlySpan<byte> BytesOf(int token) => CollectionsMarshal.AsSpan(bytes).Slice(tokens[token].Start, tokens[token].Length);
 
     public (Token[] Tokens, byte[] Bytes) Freeze() => ([.. tokens], [.. bytes]);

@@ -11,19 +11,19 @@ internal sealed record TriggerChoice(double Cost, IReadOnlyList<int> Leaves, boo
     public bool Exists => !double.IsPositiveInfinity(Cost);
 
     /// <summary>The cheapest set.</summary>
-    public static TriggerChoice Of(QueryNode node, LeafPool leaves, Func<int, double> cost) => node switch
+    public static TriggerChoice Of(QueryNode node, LeafPool leaves) => node switch
     {
-        AllOf all => all.Parts.Select(part => Of(part, leaves, cost)).MinBy(choice => choice.Cost)! with { Suffices = false },
-        AnyOf any => Union([.. any.Parts.Select(part => Of(part, leaves, cost))]),
-        Near near => Of(new AllOf(new([near.Left, near.Right])), leaves, cost),
-        Not { Part: Not inner } => Of(inner.Part, leaves, cost),
-        WordsTerm { IsExact: true } exact => OfLeaf(leaves.Folded(exact), false, cost),
-        LiteralTerm { Words.Count: > 0 } literal => OfLeaf(leaves.Folded(literal), false, cost),
+        AllOf all => all.Parts.Select(part => Of(part, leaves)).MinBy(choice => choice.Cost)! with { Suffices = false },
+        AnyOf any => Union([.. any.Parts.Select(part => Of(part, leaves))]),
+        Near near => Of(new AllOf(new([near.Left, near.Right])), leaves),
+        Not { Part: Not inner } => Of(inner.Part, leaves),
+        WordsTerm { IsExact: true } exact => OfLeaf(leaves.Folded(exact), false, leaves),
+        LiteralTerm { Words.Count: > 0 } literal => OfLeaf(leaves.Folded(literal), false, leaves),
         Not or LiteralTerm or NumberTerm or ValueTerm { Field: not Field.Tags } => None,
-        _ => OfLeaf(leaves.Of((Term)node), true, cost),
+        _ => OfLeaf(leaves.Of((Term)node), true, leaves),
     };
 
-    private static TriggerChoice OfLeaf(int leaf, bool suffices, Func<int, double> cost) => new(cost(leaf), [leaf], suffices);
+    private static TriggerChoice OfLeaf(int leaf, bool suffices, LeafPool leaves) => new(leaves.Drafts[leaf].Anchor.Cost, [leaf], suffices);
 
     private static TriggerChoice Union(TriggerChoice[] parts) =>
         new(parts.Sum(part => part.Cost), [.. parts.SelectMany(part => part.Leaves)], parts.All(part => part.Suffices));

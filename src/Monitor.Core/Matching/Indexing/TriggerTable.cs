@@ -50,6 +50,7 @@ internal sealed class TriggerTable
     }
 
     /// <summary>The slot at or behind a place that holds the hash; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Seek(uint hash, int place)
     {
         var mask = slots.Length - 1;
@@ -61,6 +62,7 @@ internal sealed class TriggerTable
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch(uint hash)
     {
         if (!Sse.IsSupported) return;
@@ -69,11 +71,14 @@ internal sealed class TriggerTable
     }
 
     /// <summary>Where looking for a hash begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PlaceOf(uint hash) => (int)((hash * 0x9E3779B1u) >> 8);
 
     /// <summary>Where the word's bytes are in the pool.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Range BytesAt(int place) => slots[place].BytesStart..slots[place].BytesEnd;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<Lead> LeadsAt(int place)
     {
         ref readonly var slot = ref slots[place];

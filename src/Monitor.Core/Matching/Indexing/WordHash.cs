@@ -30,7 +30,7 @@ internal static unsafe class WordHash
         fixed (byte* start = padded) return Of(start, word.Length);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static uint OfLong(byte* word, int length)
     {
         var state = (ulong)length;

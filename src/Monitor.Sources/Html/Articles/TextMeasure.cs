@@ -12,14 +12,7 @@ internal sealed class TextMeasure
     /// <param name="leftOut">Says of an element whether it is passed over with everything in it; those are in <see cref="LeftOut"/>.</param>
     public TextMeasure(IElement root, Func<IElement, bool> leftOut)
     {
-        for (INode? node = root; node is not null; node = Next(node, root))
-        {
-            if (node is IText words && Parent(node) is { } holder) holder.Add(words.Data);
-            if (node is not IElement element) continue;
-            if (element != root && leftOut(element)) LeftOut.Add(element);
-            else Enter(element);
-        }
-
+        NodeWalk.Through(root, node => Take(node, element => element != root && leftOut(element)), _ => { });
         foreach (var element in Enumerable.Reverse(order))
         {
             var amount = amounts[element];
@@ -37,22 +30,20 @@ internal sealed class TextMeasure
 
     private Amount? Parent(INode node) => node.Parent is IElement parent && amounts.TryGetValue(parent, out var amount) ? amount : null;
 
-    private void Enter(IElement element)
+    /// <returns>Whether what is inside counts.</returns>
+    private bool Take(INode node, Func<IElement, bool> leftOut)
     {
-        amounts[element] = new Amount();
-        order.Add(element);
-    }
-
-    private INode? Next(INode node, INode root)
-    {
-        var entered = node is not IElement element || amounts.ContainsKey(element);
-        if (entered && node.FirstChild is { } child) return child;
-        for (INode? at = node; at is not null && at != root; at = at.Parent)
+        if (node is IText words) Parent(node)?.Add(words.Data);
+        if (node is not IElement element) return false;
+        if (leftOut(element))
         {
-            if (at.NextSibling is { } sibling) return sibling;
+            LeftOut.Add(element);
+            return false;
         }
 
-        return null;
+        amounts[element] = new Amount();
+        order.Add(element);
+        return true;
     }
 
     /// <summary>Lengths in UTF-16 units, white space not counted.</summary>

@@ -42,12 +42,12 @@ internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri p
 
     /// <summary>Which terms of which query stand where.</summary>
     public string Why(Mention mention, IReadOnlyDictionary<string, string> titles, int length) =>
-        phrases.Why(SlackText.Line(string.Join("; ", mention.Matches.Select(match => Why(match, titles))), length));
+        phrases.Why(SlackText.Line(string.Join("; ", mention.Matches.Select(match => Why(match, mention.Document, titles))), length));
 
-    private string Why(Match match, IReadOnlyDictionary<string, string> titles)
+    private string Why(Match match, Document document, IReadOnlyDictionary<string, string> titles)
     {
         var terms = match.Spans.GroupBy(span => span.Term, StringComparer.OrdinalIgnoreCase)
-            .Select(term => $"{term.Key} ({string.Join(", ", term.Select(span => span.Field).Distinct().Order().Select(phrases.Place))})")
+            .Select(term => $"{term.Key} ({string.Join(", ", term.OrderBy(span => span.Field).Select(span => LinkTrail.Of(document, span) ?? phrases.Place(span.Field)).Distinct(StringComparer.Ordinal).Take(MostTerms))})")
             .ToList();
         var shown = terms.Count == 0 ? phrases.Conditions : string.Join(", ", terms.Take(MostTerms));
         var further = terms.Count > MostTerms ? $", {phrases.Further(terms.Count - MostTerms)}" : "";

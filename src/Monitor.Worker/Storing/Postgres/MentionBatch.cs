@@ -20,6 +20,7 @@ internal sealed class MentionBatch(DbTransaction transaction, long at)
         var stories = await WriteStoriesAsync(cancellation);
         var numbers = await WriteMentionsAsync(stories, cancellation);
         await WriteMatchesAsync(numbers, cancellation);
+        await SearchIndex.WriteAsync(transaction, mentions.ConvertAll(row => (numbers[row.Document], SearchedWords.Of(row.Routed.Mention.Document))), cancellation);
         await WriteEntriesAsync(numbers, cancellation);
         return await WriteDeliveriesAsync(stories, numbers, cancellation);
     }

@@ -6,6 +6,8 @@ namespace Monitor.Worker.Storing.Postgres;
 /// <summary>Where the database is, with what this program needs of a connection.</summary>
 internal sealed class PostgresAddress
 {
+    private readonly string place;
+
     private PostgresAddress(NpgsqlConnectionStringBuilder connection, string schema)
     {
         Connection = connection.ToString();
@@ -13,6 +15,7 @@ internal sealed class PostgresAddress
         Schema = schema;
         User = connection.Username ?? Environment.UserName;
         Where = $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database ?? User}, schema {schema}";
+        place = $"--host={Quoted(connection.Host!)} --port={connection.Port} --username={Quoted(User)} --dbname={Quoted(connection.Database ?? User)}";
     }
 
     /// <summary>Complete, with the password: never shown.</summary>
@@ -27,6 +30,12 @@ internal sealed class PostgresAddress
 
     /// <summary>For people: server, database and schema.</summary>
     public string Where { get; }
+
+    /// <summary>The command for a shell that writes a backup of the schema.</summary>
+    public string Dump(string file) => $"pg_dump --format=custom --schema={Schema} {place} --file={Quoted(file)}";
+
+    /// <summary>The command for a shell that puts such a backup in the place of the schema; all nodes must be stopped.</summary>
+    public string Restore(string file) => $"pg_restore --clean --if-exists --single-transaction {place} {Quoted(file)}";
 
     /// <param name="connectionString">As configured, in Npgsql's form.</param>
     /// <param name="schema">Lower case, digits and underscores.</param>
@@ -73,6 +82,10 @@ internal sealed class PostgresAddress
             MaxPoolSize = 8,
             Options = "-c idle_in_transaction_session_timeout=5s",
         }.ToString();
+
+    // For a POSIX shell.
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/' or ',') ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     // Whether it was written: the builder knows defaults for everything.
     private static bool Names(NpgsqlConnectionStringBuilder connection, string keyword) => connection.ShouldSerialize(keyword);

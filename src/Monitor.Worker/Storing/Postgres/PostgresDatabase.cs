@@ -14,6 +14,7 @@ public sealed class PostgresDatabase : IStoreDatabase
     private readonly NpgsqlDataSource schedule;
     private readonly PostgresWorkLeases leases;
     private readonly Outbox outbox;
+    private readonly LinkStore links;
 
     private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
     {
@@ -21,11 +22,14 @@ public sealed class PostgresDatabase : IStoreDatabase
         this.source = source;
         listening = new PostgresListening(source, address, terms.Pauses);
         Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses);
-        Mentions = new MentionStore(Connections, new PostgresDocuments(), time);
+        var documents = new PostgresDocuments();
+        links = new LinkStore(Connections, documents, terms.Clock, node, time);
+        Mentions = new MentionStore(Connections, documents, links, time);
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
         leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
+        Subscriptions = new SubscriptionStore(Connections);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
         Nodes = new PostgresNodes(Connections, node, time);
         schedule = new NpgsqlDataSourceBuilder(address.Schedule).Build();
@@ -40,6 +44,8 @@ public sealed class PostgresDatabase : IStoreDatabase
 
     public IMentionReader Reader { get; }
 
+    public ILinkStore Links => links;
+
     public Retention Retention { get; }
 
     public IWorkLeases Leases => leases;
@@ -47,6 +53,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     public INodes Nodes { get; }
 
     public Cluster? Cluster { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings => [];
 
@@ -81,6 +89,7 @@ public sealed class PostgresDatabase : IStoreDatabase
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await leases.AbandonAsync(cancellation);
+        await links.AbandonLeasesAsync(cancellation);
         return await outbox.AbandonLeasesAsync(now, cancellation);
     }
 

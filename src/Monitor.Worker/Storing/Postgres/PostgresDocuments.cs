@@ -37,4 +37,12 @@ internal sealed class PostgresDocuments : IDocumentTable
         var deliveries = await mentions.WriteAsync(cancellation);
         return new Saved(batch.Written, mentions.Count, deliveries);
     }
+
+    public async Task<Saved> MentionAsync(DbTransaction transaction, RoutedMention routed, long document, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var mentions = new MentionBatch(transaction, at.ToUnixTimeMilliseconds());
+        mentions.Add(routed, document);
+        var deliveries = await mentions.WriteAsync(cancellation);
+        return new Saved(0, mentions.Count, deliveries);
+    }
 }

@@ -34,6 +34,7 @@ internal sealed class PostgresMigrations(IReadOnlyList<Migration> steps, TimePro
         if (current == 0) await PrepareAsync(transaction, address, cancellation);
         var step = steps[current];
         await transaction.ExecuteAsync(step.Script, null, cancellation);
+        await step.CompleteAsync(transaction, cancellation);
         await transaction.ExecuteAsync(
             "INSERT INTO schema_migrations (version, name, applied) VALUES (@Version, @Name, @Applied)",
             new { step.Version, step.Name, Applied = time.GetUtcNow().ToUnixTimeMilliseconds() },
@@ -43,7 +44,9 @@ internal sealed class PostgresMigrations(IReadOnlyList<Migration> steps, TimePro
     }
 
     // Never by the table of versions alone: other programs have one of that name.
-    private static async Task<int> CurrentAsync(DbTransaction transaction, PostgresAddress address, CancellationToken cancellation)
+    /// <returns>The number of the last step that was applied; 0 for none.</returns>
+    /// <exception cref="StoreException">Another program's, or in a database that cannot hold all text.</exception>
+    public static async Task<int> CurrentAsync(DbTransaction transaction, PostgresAddress address, CancellationToken cancellation)
     {
         var found = (await transaction.FirstAsync<Found>(
             """

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
@@ -11,9 +10,8 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
     private readonly object at = haul.At.ToUnixTimeMilliseconds();
     private readonly object sourceId = source;
+    private readonly MentionWriter mentions = new(transaction, haul.At);
     private int documents;
-    private int mentions;
-    private int deliveries;
 
     private readonly Statement insertDocument = new(
         transaction,
@@ -27,37 +25,6 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         "@source", "@id", "@type", "@url", "@title", "@body", "@name", "@handle", "@page", "@followers",
         "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint", "@print");
 
-    private readonly Statement insertStory = new(
-        transaction,
-        """
-        INSERT INTO stories (key, mentions) VALUES (@key, 1)
-        ON CONFLICT (key) DO UPDATE SET mentions = stories.mentions + 1 RETURNING id
-        """,
-        "@key");
-
-    private readonly Statement insertMention = new(
-        transaction,
-        "INSERT INTO mentions (document, story, arrival, seen) VALUES (@document, @story, @arrival, @seen) RETURNING number",
-        "@document", "@story", "@arrival", "@seen");
-
-    private readonly Statement insertMatch = new(
-        transaction,
-        "INSERT INTO matches (mention, query, position, spans) VALUES (@mention, @query, @position, @spans)",
-        "@mention", "@query", "@position", "@spans");
-
-    private readonly Statement insertDelivery = new(
-        transaction,
-        """
-        INSERT INTO deliveries (channel, address, story, mention, created) VALUES (@channel, @address, @story, @mention, @at)
-        ON CONFLICT (channel, address, story) DO NOTHING
-        """,
-        "@channel", "@address", "@story", "@mention", "@at");
-
-    private readonly Statement insertEntry = new(
-        transaction,
-        "INSERT INTO digest_entries (digest, mention) VALUES (@digest, @mention) ON CONFLICT (digest, mention) DO NOTHING",
-        "@digest", "@mention");
-
     /// <summary>Writes what is new. What fits a query goes first: of two items with one id, the one that matters is kept.</summary>
     public Saved Write(IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
@@ -65,7 +32,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         {
             cancellation.ThrowIfCancellationRequested();
             mentioned.Add(routed.Mention.Document.Id);
-            if (Write(routed.Mention.Document) is { } document) Write(routed, document);
+            if (Write(routed.Mention.Document) is { } document) mentions.Write(routed, document);
         }
 
         foreach (var document in haul.Documents)
@@ -74,18 +41,14 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             if (!mentioned.Contains(document.Id)) Write(document);
         }
 
-        foreach (var (routed, document) in edited) Write(routed, document);
-        return new Saved(documents, mentions, deliveries);
+        foreach (var (routed, document) in edited) mentions.Write(routed, document);
+        return mentions.Saved with { Documents = documents };
     }
 
     public void Dispose()
     {
         insertDocument.Dispose();
-        insertStory.Dispose();
-        insertMention.Dispose();
-        insertMatch.Dispose();
-        insertDelivery.Dispose();
-        insertEntry.Dispose();
+        mentions.Dispose();
     }
 
     /// <summary>The new row's id; null when the document was stored before.</summary>
@@ -113,23 +76,5 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
             unchecked((long)document.Print));
         if (id is not null) documents++;
         return id;
-    }
-
-    private void Write(RoutedMention routed, long document)
-    {
-        var mention = routed.Mention;
-        var story = insertStory.Return(StoreText.Clean(mention.Story))!.Value;
-        var number = insertMention.Return(document, story, mention.Arrival.ToColumn(), mention.Document.Seen.ToUnixTimeMilliseconds())!.Value;
-        mentions++;
-        Write(mention.Matches, number);
-        foreach (var recipient in routed.Alerts)
-            if (insertDelivery.Execute(recipient.Channel, recipient.Address, story, number, at)) deliveries++;
-        foreach (var digest in routed.Digests) insertEntry.Execute(digest, number);
-    }
-
-    private void Write(IReadOnlyList<Match> matches, long number)
-    {
-        for (var position = 0; position < matches.Count; position++)
-            insertMatch.Execute(number, matches[position].Query, position, StoreJson.Spans(matches[position].Spans));
     }
 }

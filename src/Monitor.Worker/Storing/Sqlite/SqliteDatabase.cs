@@ -10,17 +10,21 @@ public sealed class SqliteDatabase : IStoreDatabase
     private readonly DataDirectoryLock held;
     private readonly Outbox outbox;
     private readonly SoleNode node;
+    private readonly LinkStore links;
 
     private SqliteDatabase(DataDirectoryLock held, SqliteConnections connections, IReadOnlyList<string> warnings, TimeProvider time)
     {
         this.held = held;
         Connections = connections;
         Warnings = warnings;
-        Mentions = new MentionStore(connections, new SqliteDocuments(), time);
+        var documents = new SqliteDocuments();
+        links = new LinkStore(connections, documents, LeaseClock.Caller, node: "", time);
+        Mentions = new MentionStore(connections, documents, links, time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
         node = new SoleNode(time);
+        Subscriptions = new SubscriptionStore(connections);
         outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
     }
 
@@ -32,6 +36,8 @@ public sealed class SqliteDatabase : IStoreDatabase
 
     public IMentionReader Reader { get; }
 
+    public ILinkStore Links => links;
+
     public Retention Retention { get; }
 
     public IWorkLeases Leases => node;
@@ -39,6 +45,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public INodes Nodes => node;
 
     public Cluster? Cluster => null;
+
+    public SubscriptionStore Subscriptions { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 
@@ -54,7 +62,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
     public static async Task<IReadOnlyList<Document>> PeekAsync(string dataDirectory, int limit, CancellationToken cancellation)
     {
-        var path = PathIn(dataDirectory);
+        var path = SqliteFile.In(dataDirectory);
         if (!File.Exists(path)) return [];
         try
         {
@@ -68,7 +76,11 @@ public sealed class SqliteDatabase : IStoreDatabase
         }
     }
 
-    public Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation) => outbox.AbandonLeasesAsync(now, cancellation);
+    public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await links.AbandonLeasesAsync(cancellation);
+        return await outbox.AbandonLeasesAsync(now, cancellation);
+    }
 
     /// <summary>Nobody else stores anything here.</summary>
     public Task ListenAsync(Action<StoreNews> heard, CancellationToken cancellation) => Task.CompletedTask;
@@ -85,12 +97,10 @@ public sealed class SqliteDatabase : IStoreDatabase
     // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
     private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 
-    private static string PathIn(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
-
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var path = PathIn(dataDirectory);
+        var path = SqliteFile.In(dataDirectory);
         var directory = DataDirectoryLock.Take(Path.GetDirectoryName(path)!);
         try
         {

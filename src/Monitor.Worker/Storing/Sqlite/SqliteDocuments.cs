@@ -25,4 +25,11 @@ internal sealed class SqliteDocuments : IDocumentTable
         using var writer = new HaulWriter(transaction, source, haul);
         return Task.FromResult(writer.Write(edited, cancellation));
     }
+
+    public Task<Saved> MentionAsync(DbTransaction transaction, RoutedMention routed, long document, DateTimeOffset at, CancellationToken cancellation)
+    {
+        using var writer = new MentionWriter(transaction, at);
+        writer.Write(routed, document);
+        return Task.FromResult(writer.Saved);
+    }
 }

@@ -13,6 +13,12 @@ internal sealed class SqliteFile(string path)
     // Above this a check after an unclean end would cost seconds of every restart; the operator is told how to run it.
     private const long LargestChecked = 256L << 20;
 
+    /// <summary>The database of a data directory.</summary>
+    public static string In(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "monitor.db");
+
+    /// <summary>Where a backup waits, proven and complete, until the database that it replaces is out of its way.</summary>
+    public static string RestoredOf(string path) => $"{path}.restored";
+
     private string Wal => $"{path}-wal";
 
     /// <summary>Opens the only connection that may write or checkpoint, creating the database when there is none.</summary>
@@ -20,6 +26,7 @@ internal sealed class SqliteFile(string path)
     /// <exception cref="StoreException">The file is damaged, foreign or newer than this program; it is left as it is.</exception>
     public (SqliteConnection Writer, IReadOnlyList<string> Warnings) Open(SqliteMigrations migrations)
     {
+        FinishRestore();
         var unclean = File.Exists(Wal) && new FileInfo(Wal).Length > 0;
         if (!File.Exists(path)) Create(migrations, unclean);
         if (new FileInfo(path).Length == 0) throw Damaged("is empty");
@@ -41,6 +48,39 @@ internal sealed class SqliteFile(string path)
 
     /// <summary>Opens a connection that can neither write nor checkpoint.</summary>
     public SqliteConnection OpenReader() => Connect(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Opens such a connection from a process that does not hold the data directory.</summary>
+    /// <exception cref="StoreException">There is no database, or it is another program's.</exception>
+    /// <exception cref="SqliteException">It is damaged, or none.</exception>
+    public SqliteConnection OpenStranger()
+    {
+        if (!File.Exists(path)) throw new StoreException(StoreFault.Refused, $"There is no database {path} yet; it is made when the service first starts.");
+        if (new FileInfo(path).Length == 0) throw Damaged("is empty");
+        var reader = OpenReader();
+        try
+        {
+            Recognize(reader);
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Puts a restored database in its place, once the one before has gone aside; and so does the next opening after a kill between the two.
+    /// The log goes where its database went: beside another one it would be written into that.
+    /// </summary>
+    public void FinishRestore()
+    {
+        if (File.Exists(path) || !File.Exists(RestoredOf(path))) return;
+        var aside = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.replaced-*Z").Max(StringComparer.Ordinal);
+        if (File.Exists(Wal)) File.Move(Wal, $"{aside ?? $"{path}.replaced"}-wal", overwrite: true);
+        File.Delete($"{path}-shm");
+        File.Move(RestoredOf(path), path);
+    }
 
     // Under another name until complete: a killed creation leaves no half-made database, and an empty file is always damage.
     private void Create(SqliteMigrations migrations, bool unclean)
@@ -84,7 +124,7 @@ internal sealed class SqliteFile(string path)
     private StoreException Damaged(string how) => new(StoreFault.Refused, $"{path} {how}. {SqliteFaults.Mend(path)}");
 
     // Without pooling: a pooled connection outlives its Dispose and keeps the file open. The time-out is how long a foreign lock is waited for.
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false, DefaultTimeout = 30 };
         var connection = new SqliteConnection(address.ToString());

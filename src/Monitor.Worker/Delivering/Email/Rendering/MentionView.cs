@@ -11,6 +11,7 @@ internal sealed record MentionView
     private const int TitleLength = 160;
     private const int NameLength = 60;
     private const int MostTerms = 6;
+    private const int MostPlaces = 6;
     private const int LongestAddress = 2_048;
 
     public required Excerpt Title { get; init; }
@@ -77,12 +78,16 @@ internal sealed record MentionView
     private static string Reasons(Mention mention, string query, Reader reader)
     {
         var spans = mention.Matches.Where(match => match.Query == query).SelectMany(match => match.Spans);
-        var terms = spans.GroupBy(span => span.Term, span => span.Field, StringComparer.OrdinalIgnoreCase).ToArray();
+        var terms = spans.GroupBy(span => span.Term, span => Place(mention.Document, span, reader), StringComparer.OrdinalIgnoreCase).ToArray();
         if (terms.Length == 0) return reader.Phrases.WhyConditions;
         var shown = terms.Take(MostTerms).Select(term =>
-            $"{reader.Phrases.Quoted(Reader.Line(term.Key, NameLength))} ({string.Join(", ", term.Distinct().Select(reader.Phrases.FieldName))})");
+            $"{reader.Phrases.Quoted(Reader.Line(term.Key, NameLength))} ({string.Join(", ", term.Distinct(StringComparer.Ordinal).Take(MostPlaces))})");
         return string.Join(", ", shown) + (terms.Length > MostTerms ? ", …" : "");
     }
+
+    // A link that leads on is told hop by hop: nobody finds the brand in "t.co/abc".
+    private static string Place(Document document, Span span, Reader reader) =>
+        LinkTrail.Of(document, span) is { } trail ? Reader.Line(trail, TitleLength) : reader.Phrases.FieldName(span.Field);
 
     private static string Others(StoredMention stored, string query, Letter letter)
     {

@@ -1,0 +1,9 @@
+using Monitor.Core.Storing;
+
+namespace Monitor.Worker.Storing;
+
+/// <summary>A store opened to be read beside the service: nothing is locked, made or brought up to date.</summary>
+public interface IStoreReader : IAsyncDisposable
+{
+    IMentionReader Mentions { get; }
+}
