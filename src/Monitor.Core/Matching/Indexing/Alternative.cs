@@ -10,13 +10,13 @@ namespace Monitor.Core.Matching.Indexing;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Alternative(int Leaf, uint Hash, uint Joined, AlternativeTraits Traits)
 {
-    public bool IsNegated => (Traits & AlternativeTraits.Negated) != 0;
+    public bool IsNegated => (Traits & AlternativeTraits.Negated) != AlternativeTraits.None;
 
     /// <summary>No word tells that it does not stand.</summary>
-    public bool IsOpen => (Traits & AlternativeTraits.Open) != 0;
+    public bool IsOpen => (Traits & AlternativeTraits.Open) != AlternativeTraits.None;
 
     /// <summary>The last one of its clause.</summary>
-    public bool IsLast => (Traits & AlternativeTraits.Last) != 0;
+    public bool IsLast => (Traits & AlternativeTraits.Last) != AlternativeTraits.None;
 }
 
 [Flags]
