@@ -22,7 +22,7 @@ public sealed class StoreCommandTests : IDisposable
         await (await SqliteDatabase.OpenAsync(folder.File("data"), new SqliteMigrations([SqliteMigrations.Embedded[0]], clock), clock, Cancellation)).DisposeAsync();
 
         Assert.Equal(1, await MigrateCommand.RunAsync(context, checkOnly: true, Cancellation));
-        Assert.Contains("0004 search", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("0005 search", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await MigrateCommand.RunAsync(context, checkOnly: false, Cancellation));
         Assert.Contains($"schema 1 → {SqliteMigrations.Embedded.Count}.", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, await MigrateCommand.RunAsync(context, checkOnly: true, Cancellation));
