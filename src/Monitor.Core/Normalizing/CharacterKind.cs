@@ -27,6 +27,11 @@ internal enum CharacterKind
 
 internal static class CharacterKinds
 {
+    private static readonly byte[] BasicPlane = [.. Enumerable.Range(0, 0x10000).Select(value => (byte)(Rune.IsValid(value) ? Of(new Rune(value)) : CharacterKind.Separator))];
+
+    /// <summary>The kind of a character of the Basic Multilingual Plane. Half of one beyond it separates.</summary>
+    public static CharacterKind Of(char character) => (CharacterKind)BasicPlane[character];
+
     public static CharacterKind Of(Rune rune)
     {
         var value = rune.Value;

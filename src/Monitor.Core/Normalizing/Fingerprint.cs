@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Monitor.Core.Normalizing;
 
@@ -9,44 +10,40 @@ namespace Monitor.Core.Normalizing;
 /// </summary>
 public static class Fingerprint
 {
-    private const ulong Seed = 0xCBF29CE484222325, Prime = 0x100000001B3;
+    private const ulong Seed = 0xCBF29CE484222325, Prime = 0x100000001B3, TwoPrimes = unchecked(Prime * Prime);
 
     /// <summary>The fingerprint; 0 when there are no words.</summary>
     public static ulong Of(string title, string body)
     {
-        var votes = new Votes(stackalloc ulong[Votes.Planes]);
-        Vote(title, ref votes);
-        Vote(body, ref votes);
+        var votes = new Votes(stackalloc int[Votes.Bits]);
+        Span<char> room = stackalloc char[FoldedWordReader.Room];
+        Vote(title, room, ref votes);
+        Vote(body, room, ref votes);
         return votes.Majority();
     }
 
     /// <summary>In how many bits two fingerprints differ.</summary>
     public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
 
-    private static void Vote(ReadOnlySpan<char> text, ref Votes votes)
+    private static void Vote(ReadOnlySpan<char> text, Span<char> room, ref Votes votes)
     {
         var isFirst = true;
         var previous = Seed;
-        for (var index = 0; Words.Next(text, ref index, out var start, out var end); isFirst = false)
+        for (var words = new FoldedWordReader(text, room); words.Read(); isFirst = false)
         {
-            var hash = Hash(text[start..end]);
+            var hash = Hash(words.Word);
             votes.Add(Mix(hash));
             if (!isFirst) votes.Add(Mix(BitOperations.RotateLeft(previous, 21) ^ hash));
             previous = hash;
         }
     }
 
-    /// <summary>FNV-1a of the folded word's code units, low octet first. Most words are ASCII, which folds on the way without a string.</summary>
+    /// <summary>FNV-1a of the folded word's code units, low octet first. Of a high octet of zero only the multiplication is left.</summary>
     private static ulong Hash(ReadOnlySpan<char> word)
     {
         var hash = Seed;
-        foreach (var unit in Ascii.IsValid(word) ? word : TextFolding.Fold(word))
-        {
-            var folded = char.IsAsciiLetterUpper(unit) ? unit | 0x20 : unit;
-            hash = (hash ^ (byte)folded) * Prime;
-            hash = (hash ^ (byte)(folded >> 8)) * Prime;
-        }
-
+        foreach (var unit in word)
+            hash = unit < 0x100 ? (hash ^ unit) * TwoPrimes : (((hash ^ (byte)unit) * Prime) ^ (byte)(unit >> 8)) * Prime;
         return hash;
     }
 
@@ -57,45 +54,55 @@ public static class Fingerprint
         return value ^ (value >> 33);
     }
 
-    /// <summary>
-    /// How many hashes set each of 64 bits, kept sideways: plane n holds digit n of all 64 counts, so that a hash is added to them as one
-    /// number with carry, two steps on average instead of 64.
-    /// </summary>
-    private ref struct Votes(Span<ulong> planes)
+    /// <summary>How many hashes set each of 64 bits: a lane of a vector each, emptied into whole counts before it overflows.</summary>
+    private ref struct Votes(Span<int> counts)
     {
-        public const int Planes = 32;
+        public const int Bits = 64;
 
-        private readonly Span<ulong> planes = planes;
-        private int hashes;
+        private readonly Span<int> counts = counts;
+        private Vector256<byte> low, high;
+        private int pending, hashes;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(ulong hash)
         {
-            hashes++;
-            for (var plane = 0; hash != 0; plane++)
-            {
-                var carry = planes[plane] & hash;
-                planes[plane] ^= hash;
-                hash = carry;
-            }
+            var octets = Vector256.Create(hash).AsByte();
+            low -= Set(Vector256.Shuffle(octets, Vector256.Create(0UL, 0x0101010101010101, 0x1212121212121212, 0x1313131313131313).AsByte()));
+            high -= Set(Vector256.Shuffle(octets, Vector256.Create(0x0404040404040404UL, 0x0505050505050505, 0x1616161616161616, 0x1717171717171717).AsByte()));
+            if (++pending == byte.MaxValue) Empty();
         }
 
         /// <summary>The bits that more than half of the hashes set.</summary>
-        public readonly ulong Majority()
+        public ulong Majority()
         {
+            Empty();
             var bits = 0UL;
-            for (var bit = 0; bit < 64; bit++)
+            for (var bit = 0; bit < Bits; bit++)
             {
-                if (Count(bit) > hashes / 2) bits |= 1UL << bit;
+                if (counts[bit] > hashes / 2) bits |= 1UL << bit;
             }
 
             return bits;
         }
 
-        private readonly int Count(int bit)
+        /// <summary>All ones, which is minus one, where the octet's bit of this lane is set.</summary>
+        private static Vector256<byte> Set(Vector256<byte> octets)
         {
-            var count = 0;
-            for (var plane = 0; plane < planes.Length; plane++) count |= (int)((planes[plane] >> bit) & 1) << plane;
-            return count;
+            var bit = Vector256.Create(0x8040201008040201UL).AsByte();
+            return Vector256.Equals(octets & bit, bit);
+        }
+
+        private void Empty()
+        {
+            for (var lane = 0; lane < Bits / 2; lane++)
+            {
+                counts[lane] += low[lane];
+                counts[lane + (Bits / 2)] += high[lane];
+            }
+
+            (low, high) = (default, default);
+            hashes += pending;
+            pending = 0;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace Monitor.Core.Normalizing;
 
@@ -42,63 +43,96 @@ public static class LanguageGuess
         ("fa", "در به از که این را با است برای ان یک خود تا کرد بر هم نیز می شد ها او ما اما یا شده باید های دو کند بود"),
     ];
 
-    private static readonly FrozenDictionary<string, string[]> Common = Profiles
-        .SelectMany(profile => profile.Words.Split(' ').Distinct(StringComparer.Ordinal).Select(word => (Word: TextFolding.Fold(word), profile.Language)))
+    private static readonly FrozenDictionary<string, int[]> Common = Profiles
+        .SelectMany((profile, language) => profile.Words.Split(' ').Distinct(StringComparer.Ordinal).Select(word => (Word: TextFolding.Fold(word), Language: language)))
         .GroupBy(pair => pair.Word, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Language).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Language).Distinct().ToArray(), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> CommonSpan = Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>BCP 47 primary tag; empty when the text is too short or too mixed to tell.</summary>
     public static string Of(string title, string body)
     {
-        var text = title + " " + body;
-        var words = Words.Of(text.AsSpan(0, Math.Min(text.Length, Sample)));
-        return OfScript(words) ?? OfCommonWords(words);
+        var poll = new Poll(stackalloc double[Profiles.Length]);
+        Span<char> room = stackalloc char[FoldedWordReader.Room];
+        var start = title.AsSpan(0, Math.Min(title.Length, Sample));
+        Ask(start, room, ref poll);
+        Ask(body.AsSpan(0, Math.Min(body.Length, Sample - start.Length)), room, ref poll);
+        return poll.Words < FewestWords ? "" : poll.Scripts.Language() ?? poll.Language();
     }
 
     /// <summary>Whether a folded word is among the most common of some language.</summary>
     internal static bool IsCommon(string folded) => Common.ContainsKey(folded);
 
-    /// <summary>Scripts that one language writes; null when the text is not mostly in one of them.</summary>
-    private static string? OfScript(IReadOnlyList<Word> words)
+    private static void Ask(ReadOnlySpan<char> text, Span<char> room, ref Poll poll)
     {
-        var (kana, han, hangul, greek, hebrew, thai, all) = (0, 0, 0, 0, 0, 0, 0);
-        foreach (var word in words)
+        for (var words = new FoldedWordReader(text, room); words.Read();) poll.Add(words.Word);
+    }
+
+    /// <summary>The votes of the words for languages and scripts.</summary>
+    private ref struct Poll(Span<double> votes)
+    {
+        private readonly Span<double> votes = votes;
+
+        public Scripts Scripts;
+
+        public int Words { get; private set; }
+
+        public void Add(ReadOnlySpan<char> word)
         {
-            if (!char.IsLetter(word.Folded[0])) continue;
-            all++;
-            switch (word.Folded[0])
+            Words++;
+            Scripts.Add(word[0]);
+            if (!CommonSpan.TryGetValue(word, out var languages)) return;
+            foreach (var language in languages) votes[language] += 1 + (1.0 / languages.Length);
+        }
+
+        /// <summary>The language whose common words are the most frequent; empty when none or two are.</summary>
+        public readonly string Language()
+        {
+            var (first, second) = (0, 0.0);
+            for (var language = 1; language < votes.Length; language++)
             {
+                second = Math.Max(second, Math.Min(votes[first], votes[language]));
+                if (votes[language] > votes[first]) first = language;
+            }
+
+            return votes[first] >= FewestVotes && votes[first] >= Words * 0.12 && votes[first] > second * 1.15 ? Profiles[first].Language : "";
+        }
+    }
+
+    /// <summary>How many words are written in scripts that one language writes.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Scripts
+    {
+        private int kana, han, hangul, greek, hebrew, thai, all;
+
+        public void Add(char first)
+        {
+            if (!char.IsLetter(first)) return;
+            all++;
+            switch (first)
+            {
+                case < '\u0370': break;
+                case <= '\u03FF': greek++; break;
+                case >= '\u0590' and <= '\u05FF': hebrew++; break;
+                case >= '\u0E00' and <= '\u0E7F': thai++; break;
                 case >= '\u3040' and <= '\u30FF': kana++; break;
                 case >= '\u3400' and <= '\u9FFF': han++; break;
                 case >= '\uAC00' and <= '\uD7AF': hangul++; break;
-                case >= '\u0370' and <= '\u03FF': greek++; break;
-                case >= '\u0590' and <= '\u05FF': hebrew++; break;
-                case >= '\u0E00' and <= '\u0E7F': thai++; break;
                 default: break;
             }
         }
 
-        if (all < FewestWords) return null;
-        var most = all * 2 / 3;
-        if (kana + han > most) return kana * 10 > han ? "ja" : "zh";
-        if (hangul > most) return "ko";
-        if (greek > most) return "el";
-        if (hebrew > most) return "he";
-        return thai > most ? "th" : null;
-    }
-
-    private static string OfCommonWords(IReadOnlyList<Word> words)
-    {
-        if (words.Count < FewestWords) return "";
-        var votes = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var word in words)
+        /// <summary>Null when the text is not mostly in one of them.</summary>
+        public readonly string? Language()
         {
-            if (!Common.TryGetValue(word.Folded, out var languages)) continue;
-            foreach (var language in languages) votes[language] = votes.GetValueOrDefault(language) + (1 + 1.0 / languages.Length);
+            if (all < FewestWords) return null;
+            var most = all * 2 / 3;
+            if (kana + han > most) return kana * 10 > han ? "ja" : "zh";
+            if (hangul > most) return "ko";
+            if (greek > most) return "el";
+            if (hebrew > most) return "he";
+            return thai > most ? "th" : null;
         }
-
-        var ranked = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key, StringComparer.Ordinal).Take(2).ToArray();
-        if (ranked.Length == 0 || ranked[0].Value < FewestVotes || ranked[0].Value < words.Count * 0.12) return "";
-        return ranked.Length == 1 || ranked[0].Value > ranked[1].Value * 1.15 ? ranked[0].Key : "";
     }
 }

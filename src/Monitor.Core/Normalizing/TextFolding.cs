@@ -9,10 +9,47 @@ namespace Monitor.Core.Normalizing;
 /// </summary>
 public static class TextFolding
 {
+    private const int Short = 64, LastAlone = 0x52F;
+
+    /// <summary>What the letters that fold alone fold to, as far as they were met.</summary>
+    private static readonly string?[] Alone = new string[LastAlone + 1];
+
     /// <summary>Folds a word or any other stretch of text. Lone surrogates become U+FFFD.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text)) return string.Create(text.Length, text, static (target, source) => Ascii.ToLower(source, target, out _));
+        Span<char> folded = stackalloc char[Short];
+        return TryFold(text, folded, out var length) ? folded[..length].ToString() : FoldTogether(text);
+    }
+
+    /// <summary>Folds a text whose characters fold one by one, as those of French or Russian do. False when some do not, or there is no room.</summary>
+    internal static bool TryFold(ReadOnlySpan<char> text, Span<char> target, out int length)
+    {
+        length = 0;
+        foreach (var character in text)
+        {
+            if (char.IsAscii(character))
+            {
+                if (length == target.Length) return false;
+                target[length++] = char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character;
+                continue;
+            }
+
+            if (!FoldsAlone(character)) return false;
+            var folded = Alone[character] ??= FoldTogether([character]);
+            if (!folded.TryCopyTo(target[length..])) return false;
+            length += folded.Length;
+        }
+
+        return true;
+    }
+
+    /// <summary>Latin, Greek and Cyrillic but for their marks and the modifier letters: what composes with a neighbour here is a mark, which those letters shed.</summary>
+    private static bool FoldsAlone(char character) => character is < '\u02B0' or (>= '\u0370' and <= '\u0482') or (>= '\u048A' and <= (char)LastAlone);
+
+    /// <summary>Folds a text as a whole: right for every text, and slow.</summary>
+    internal static string FoldTogether(ReadOnlySpan<char> text)
+    {
         var decomposed = Strip(text).Normalize(NormalizationForm.FormKD);
         var folded = new StringBuilder(decomposed.Length);
         var bare = DropMarks(decomposed).Normalize(NormalizationForm.FormC);

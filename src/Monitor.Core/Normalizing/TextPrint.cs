@@ -19,7 +19,14 @@ public static class TextPrint
     {
         foreach (var unit in text)
         {
-            if (char.IsLetterOrDigit(unit)) print = (print ^ char.ToLowerInvariant(unit)) * Prime;
+            if (char.IsAscii(unit))
+            {
+                if (char.IsAsciiLetterOrDigit(unit)) print = (print ^ (char.IsAsciiLetterUpper(unit) ? unit | 0x20u : unit)) * Prime;
+            }
+            else if (char.IsLetterOrDigit(unit))
+            {
+                print = (print ^ char.ToLowerInvariant(unit)) * Prime;
+            }
         }
 
         return (print ^ 0xFFFF) * Prime;

@@ -56,7 +56,7 @@ public static class Words
         if (!char.IsSurrogate(character))
         {
             length = 1;
-            return CharacterKinds.Of(new Rune(character));
+            return CharacterKinds.Of(character);
         }
 
         Rune.DecodeFromUtf16(text[index..], out var rune, out length);
@@ -66,6 +66,11 @@ public static class Words
     /// <summary>The end of the run that a letter, number or mark before <paramref name="index"/> began; ignorable characters count only inside it.</summary>
     private static int RunEnd(ReadOnlySpan<char> text, int index, CharacterKind first)
     {
+        if (first != CharacterKind.Solo)
+        {
+            while (index < text.Length && CharacterKinds.Of(text[index]) == CharacterKind.Joining) index++;
+        }
+
         var end = index;
         while (index < text.Length)
         {

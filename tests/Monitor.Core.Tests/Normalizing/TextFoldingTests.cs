@@ -19,6 +19,31 @@ public sealed class TextFoldingTests
     [InlineData("ꭰ Ᏸ", "Ꭰ Ᏸ")]
     public void Makes_spellings_equal(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
 
+    [Fact]
+    public void Letters_that_fold_alone_fold_so_beside_any_other()
+    {
+        Span<char> folded = stackalloc char[16];
+        foreach (var neighbour in "aÉß´ςµŉǅΐЙ҂ꙋ҉\u00AD")
+        {
+            for (var character = '\0'; character <= 0x530; character++)
+            {
+                foreach (var text in new string([character, neighbour, character, character, neighbour]).Chunk(3))
+                {
+                    if (TextFolding.TryFold(text, folded, out var length)) Assert.Equal(TextFolding.FoldTogether(text), folded[..length].ToString());
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("été", 3, true)]
+    [InlineData("été", 2, false)]
+    [InlineData("Œuvre", 5, false)]
+    [InlineData("e\u0301", 9, false)]
+    [InlineData("東", 9, false)]
+    public void Needs_room_and_letters_that_fold_alone(string text, int room, bool folds) =>
+        Assert.Equal(folds, TextFolding.TryFold(text, new char[room], out _));
+
     [Theory]
     [InlineData("Acme™ «d’Acme» a_b", "acme|d|acme|a|b")]
     [InlineData("東京タワー 한국 ไทย", "東|京|タ|ワ|ー|한|국|ไ|ท|ย")]
