@@ -9,8 +9,9 @@ internal static class Mojibake
     /// <summary>The text as it was meant, if all of it was garbled so; else as it is.</summary>
     public static string Mend(string text)
     {
-        // The first character of a garbled pair is one of these; most texts hold none.
-        if (!text.AsSpan().ContainsAnyInRange('\u00C2', '\u00F4') || text.Length > 1_000_000) return text;
+        // A garbled character begins with one of these, and its second octet is no letter; so most texts are seen at once to be as they were meant.
+        var first = text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4');
+        if (first < 0 || first + 1 == text.Length || Byte(text[first + 1]) is < 0x80 or > 0xBF || text.Length > 1_000_000) return text;
         var bytes = new byte[text.Length];
         for (var index = 0; index < text.Length; index++)
         {

@@ -6,14 +6,11 @@ namespace Monitor.Worker.Storing;
 /// <summary>Text that both engines take: valid Unicode without NUL, which PostgreSQL refuses and SQLite's own functions stop at.</summary>
 internal static class StoreText
 {
-    private static readonly SearchValues<char> Suspects =
-        SearchValues.Create([.. "\0", .. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
-
     /// <summary>Replaces NUL and each lone surrogate by U+FFFD: unit for unit, so that spans keep their places.</summary>
     public static string Clean(string text)
     {
-        var first = text.AsSpan().IndexOfAny(Suspects);
-        return first < 0 ? text : string.Create(text.Length, text, Replace);
+        var isClean = !text.Contains('\0', StringComparison.Ordinal) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
+        return isClean ? text : string.Create(text.Length, text, Replace);
     }
 
     private static void Replace(Span<char> clean, string text)
