@@ -58,6 +58,7 @@ public sealed partial class ClusterTests(ITestOutputHelper output) : IAsyncLifet
 
         await CompareAsync();
         await ReportAsync(faults, struck);
+        foreach (var node in nodes) Assert.DoesNotContain("threw an unhandled", node.Log, StringComparison.Ordinal);
         foreach (var node in nodes) Assert.Equal(0, await node.StopAsync());
     }
 
