@@ -33,7 +33,7 @@ public sealed class DispatchTroubleTests
         await using var house = await House.OpenAsync();
         await house.LookAsync("baseline");
         await house.LookAsync("acme one");
-        var outbox = new TroubledOutbox(house.Database.Outbox) { AfterLease = () => house.Clock.StepTo(house.Clock.GetUtcNow().AddMinutes(20)) };
+        var outbox = new TroubledOutbox(house.Database.Outbox) { AfterLease = () => house.Clock.StepTo(house.Clock.GetUtcNow().AddSeconds(11)) };
 
         await Dispatch(house, outbox).RunAsync(house.Watch.Value.Channels[0], CancellationToken.None);
         Assert.Empty(house.Channel.Told);

@@ -14,6 +14,7 @@ public sealed class PostgresDatabase : IStoreDatabase
     private readonly NpgsqlDataSource schedule;
     private readonly PostgresWorkLeases leases;
     private readonly Outbox outbox;
+    private readonly PostgresNodes nodes;
     private readonly LinkStore links;
 
     private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
@@ -31,7 +32,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
         Subscriptions = new SubscriptionStore(Connections);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
-        Nodes = new PostgresNodes(Connections, node, time);
+        nodes = new PostgresNodes(Connections, terms.Clock, node, time);
         schedule = new NpgsqlDataSourceBuilder(address.Schedule).Build();
         Cluster = new Cluster(node, schedule);
     }
@@ -50,7 +51,7 @@ public sealed class PostgresDatabase : IStoreDatabase
 
     public IWorkLeases Leases => leases;
 
-    public INodes Nodes { get; }
+    public INodes Nodes => nodes;
 
     public Cluster? Cluster { get; }
 
@@ -88,6 +89,7 @@ public sealed class PostgresDatabase : IStoreDatabase
 
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        await nodes.LeaveAsync(cancellation);
         await leases.AbandonAsync(cancellation);
         await links.AbandonLeasesAsync(cancellation);
         return await outbox.AbandonLeasesAsync(now, cancellation);
