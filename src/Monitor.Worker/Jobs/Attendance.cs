@@ -62,7 +62,7 @@ public sealed partial class Attendance : BackgroundService
         else LogAlike(roll.Nodes);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Differing} of {Nodes} nodes are configured differently from this one; give every node the same queries, sources, channels and digests")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Differing} of {Nodes} nodes are configured differently from this one; give every node the same configuration file")]
     private partial void LogDiffering(int differing, int nodes);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Messages} messages were being sent by a node that is gone or hangs; perhaps they arrived, so they are told again as uncertain, with the same ids")]

@@ -17,16 +17,17 @@ public sealed class ExampleConfigurationTests
     [Fact]
     public void The_example_binds_and_validates()
     {
-        var loaded = new ConfigurationFile
-        {
-            Path = Example,
-            WorkingDirectory = Repository,
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal),
-            Expressions = text => [.. QueryParser.Parse(text).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Message))],
-        }.Load();
-
-        Assert.Empty(loaded.Problems.Select(problem => problem.ToString()));
+        Assert.Empty(Load().Problems.Select(problem => problem.ToString()));
     }
+
+    /// <summary>Reads the example as the program does.</summary>
+    internal static LoadedConfiguration Load() => new ConfigurationFile
+    {
+        Path = Example,
+        WorkingDirectory = Repository,
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal),
+        Expressions = text => [.. QueryParser.Parse(text).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Message))],
+    }.Load();
 
     [Theory]
     [MemberData(nameof(AllKinds))]
