@@ -78,12 +78,6 @@ internal sealed class Installation : IAsyncDisposable
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
 
-    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
-    public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>
-        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? PostgresDatabase.PeekAsync(address.Reveal(), schema, limit, cancellation)
-            : SqliteDatabase.PeekAsync(options.DataDirectory, limit, cancellation);
-
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>
         Watch.Replace(Pushed(WatchAssembly.Build(settings, gate, Time, await CensusAsync(cancellation))));

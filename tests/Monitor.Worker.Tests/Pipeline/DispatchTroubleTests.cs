@@ -65,8 +65,6 @@ public sealed class DispatchTroubleTests
             throw new StoreException(StoreFault.Unavailable, "The store is away.");
         }
 
-        public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation) => inner.CountSentAsync(recipient, since, cancellation);
-
         public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) => inner.SummarizeAsync(cancellation);
     }
 }

@@ -31,7 +31,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         Retention = new Retention(Connections);
         leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
         Subscriptions = new SubscriptionStore(Connections);
-        outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
+        outbox = new Outbox(Connections, terms.Clock, node: $"{node}/");
         nodes = new PostgresNodes(Connections, terms.Clock, node, time);
         schedule = new NpgsqlDataSourceBuilder(address.Schedule).Build();
         Cluster = new Cluster(node, schedule);
@@ -69,23 +69,6 @@ public sealed class PostgresDatabase : IStoreDatabase
     public static Task<PostgresDatabase> OpenAsync(
         string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
-
-    /// <summary>The documents that were stored last, newest first. No node is begun and nothing is changed.</summary>
-    /// <returns>Nothing where there is no store, or none that answers: what is wrong with it, opening it says.</returns>
-    public static async Task<IReadOnlyList<Document>> PeekAsync(string connectionString, string schema, int limit, CancellationToken cancellation)
-    {
-        await using var pool = NpgsqlDataSource.Create(PostgresAddress.Of(connectionString, schema).Connection);
-        try
-        {
-            await using var connection = await pool.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            return await MentionRow.RecentAsync(transaction, limit, cancellation);
-        }
-        catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is not null)
-        {
-            return [];
-        }
-    }
 
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
