@@ -5,7 +5,7 @@ using Quartz;
 namespace Monitor.Worker.Jobs;
 
 /// <summary>
-/// Brings Quartz's jobs in step with the watch: one job per source, one for the digests, one for retention. Quartz is only the clock, in memory or
+/// Brings Quartz's jobs in step with the watch: one job per source, and those of the house. Quartz is only the clock, in memory or
 /// shared with other nodes: what is due is remembered by the store, and whatever of the schedule is lost is made again from it.
 /// </summary>
 public sealed partial class Schedule(ISchedulerFactory schedulers, IMentionReader reader, TimeProvider time, ILogger<Schedule> log)
@@ -30,6 +30,7 @@ public sealed partial class Schedule(ISchedulerFactory schedulers, IMentionReade
         var scheduler = await schedulers.GetScheduler(cancellation);
         await EveryAsync<DigestsJob>(scheduler, TimeSpan.FromSeconds(15), cancellation);
         await EveryAsync<RetentionJob>(scheduler, TimeSpan.FromHours(1), cancellation);
+        await EveryAsync<UnclaimedJob>(scheduler, TimeSpan.FromHours(1), cancellation);
         var wanted = watch.Sources.ToDictionary(source => new JobKey(source.Identity.Key, Sources));
         var found = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Sources), cancellation)).ToHashSet();
         foreach (var job in found.Where(job => !wanted.ContainsKey(job))) await scheduler.DeleteJob(job, cancellation);

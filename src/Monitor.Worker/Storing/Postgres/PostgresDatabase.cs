@@ -29,6 +29,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
+        Unclaimed = new Unclaimed(Connections);
         leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
         Subscriptions = new SubscriptionStore(Connections);
         outbox = new Outbox(Connections, terms.Clock, node: $"{node}/");
@@ -48,6 +49,8 @@ public sealed class PostgresDatabase : IStoreDatabase
     public ILinkStore Links => links;
 
     public Retention Retention { get; }
+
+    public Unclaimed Unclaimed { get; }
 
     public IWorkLeases Leases => leases;
 

@@ -23,6 +23,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
+        Unclaimed = new Unclaimed(connections);
         node = new SoleNode(time);
         Subscriptions = new SubscriptionStore(connections);
         outbox = new Outbox(connections, LeaseClock.Caller, node: "");
@@ -39,6 +40,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public ILinkStore Links => links;
 
     public Retention Retention { get; }
+
+    public Unclaimed Unclaimed { get; }
 
     public IWorkLeases Leases => node;
 
