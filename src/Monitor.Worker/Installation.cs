@@ -1,5 +1,4 @@
 using Monitor.Core.Matching;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Sources.Links;
@@ -7,8 +6,6 @@ using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing;
-using Monitor.Worker.Storing.Postgres;
-using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker;
 

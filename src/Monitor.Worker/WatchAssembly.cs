@@ -32,6 +32,7 @@ internal static class WatchAssembly
         {
             Links = Links(options.Links) with { Homes = queries.Homes },
             Options = OptionsFingerprint.Of(options),
+            Resting = [.. options.Channels.Where(channel => !channel.Enabled).Select(channel => channel.Name)],
         };
     }
 

@@ -14,8 +14,8 @@ public sealed partial class UnclaimedJob(Unclaimed unclaimed, CurrentWatch watch
         var current = watch.Value;
         try
         {
-            var sweep = await unclaimed.SweepAsync(
-                [.. current.Channels.SelectMany(channel => channel.Recipients)], [.. current.Digests.Select(digest => digest.Name)], time.GetUtcNow(), cancellationToken);
+            var claims = new Claims([.. current.Channels.SelectMany(channel => channel.Recipients)], current.Resting, [.. current.Digests.Select(digest => digest.Name)]);
+            var sweep = await unclaimed.SweepAsync(claims, time.GetUtcNow(), cancellationToken);
             foreach (var work in sweep.Noticed) LogNoticed(work.Waiting, Named(work), work.Since + Unclaimed.Grace);
             foreach (var work in sweep.GivenUp) LogGivenUp(work.Waiting, Named(work), work.Since);
         }
@@ -28,7 +28,7 @@ public sealed partial class UnclaimedJob(Unclaimed unclaimed, CurrentWatch watch
     // Never the address: that is a person's.
     private static string Named(UnclaimedWork work) => work.Recipient is { } recipient ? $"a recipient of channel {recipient.Channel}" : $"digest {work.Digest}";
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Waiting} wait for {Name}, which is not in the configuration any more or is disabled; bring it back by {Until:u}, or they are given up")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Waiting} wait for {Name}, which is not in the configuration any more; bring it back by {Until:u}, or they are given up")]
     private partial void LogNoticed(int waiting, string name, DateTimeOffset until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Waiting} that waited for {Name} are given up: it is not in the configuration since {Since:u}. The mentions themselves stay")]

@@ -14,6 +14,12 @@ public sealed record UnclaimedWork(Recipient? Recipient, string? Digest, int Wai
 /// <param name="GivenUp">After the grace.</param>
 public sealed record UnclaimedSweep(IReadOnlyList<UnclaimedWork> Noticed, IReadOnlyList<UnclaimedWork> GivenUp);
 
+/// <summary>For whom something may wait: all that are in the configuration.</summary>
+/// <param name="Recipients">Of the channels that tell.</param>
+/// <param name="Resting">Channels that are disabled: what waits for them stays.</param>
+/// <param name="Digests">By name.</param>
+public sealed record Claims(IReadOnlyCollection<Recipient> Recipients, IReadOnlyCollection<string> Resting, IReadOnlyCollection<string> Digests);
+
 /// <summary>
 /// Gives up what waits for channels and digests that were taken out of the configuration: it would wait for ever, be counted as late, and be told all at once when
 /// the name is used again. Not at once: a name may have been mistyped, or other nodes know it already.
@@ -29,19 +35,12 @@ public sealed class Unclaimed
     /// <summary>How long it waits for its name to come back.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromDays(1);
 
-    /// <param name="recipients">All that are configured.</param>
-    /// <param name="digests">All that are configured.</param>
-    /// <param name="now">The clock.</param>
-    /// <param name="cancellation">Ends the sweep.</param>
-    public Task<UnclaimedSweep> SweepAsync(IReadOnlyCollection<Recipient> recipients, IReadOnlyCollection<string> digests, DateTimeOffset now, CancellationToken cancellation)
-    {
-        HashSet<(string, string, string)> claimed =
-            [.. recipients.Select(recipient => (RecipientKind, recipient.Channel, recipient.Address)), .. digests.Select(digest => (DigestKind, digest, ""))];
-        return connections.WriteAsync(
+    public Task<UnclaimedSweep> SweepAsync(Claims claims, DateTimeOffset now, CancellationToken cancellation) =>
+        connections.WriteAsync(
             async transaction =>
             {
                 await transaction.LockAsync("unclaimed", cancellation);
-                var waiting = (await transaction.ListAsync<Row>(Waiting, null, cancellation)).FindAll(row => !claimed.Contains(row.Key));
+                var waiting = (await transaction.ListAsync<Row>(Waiting, null, cancellation)).FindAll(row => !row.IsClaimed(claims));
                 var known = (await transaction.ListAsync<Row>("SELECT kind AS Kind, name AS Name, address AS Address, since AS Since FROM unclaimed", null, cancellation)).ToDictionary(row => row.Key, row => row.Since);
                 foreach (var back in known.Keys.Except(waiting.Select(row => row.Key)).ToList()) await ForgetAsync(transaction, back, cancellation);
                 List<UnclaimedWork> noticed = [], givenUp = [];
@@ -64,7 +63,6 @@ public sealed class Unclaimed
                 return new UnclaimedSweep(noticed, givenUp);
             },
             cancellation);
-    }
 
     // A message that is leased is being sent by somebody who knows its channel.
     private const string Waiting =
@@ -117,6 +115,10 @@ public sealed class Unclaimed
         public long Since { get; set; }
 
         public (string Kind, string Name, string Address) Key => (Kind, Name, Address);
+
+        public bool IsClaimed(Claims claims) => Kind == DigestKind
+            ? claims.Digests.Contains(Name)
+            : claims.Resting.Contains(Name) || claims.Recipients.Contains(new Recipient(Name, Address));
 
         public UnclaimedWork ToWork() =>
             Kind == DigestKind ? new UnclaimedWork(null, Name, Waiting, Since.ToTime()) : new UnclaimedWork(new Recipient(Name, Address), null, Waiting, Since.ToTime());

@@ -7,7 +7,7 @@ namespace Monitor.Worker.Tests.Configuration;
 /// <summary>appsettings.example.json and docs/reference/configuration.md hold every key that the code takes, and nothing else.</summary>
 public sealed class ExampleConfigurationTests
 {
-    private static readonly string Repository = FindRepository();
+    internal static readonly string Repository = FindRepository();
     private static readonly string Example = Path.Combine(Repository, "appsettings.example.json");
 
     /// <summary>Every kind of source and channel, with the list its blocks stand in.</summary>

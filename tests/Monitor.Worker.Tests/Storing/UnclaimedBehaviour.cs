@@ -57,11 +57,11 @@ public abstract class UnclaimedBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
-    public async Task Who_comes_back_in_time_gets_everything()
+    public async Task Who_comes_back_in_time_gets_everything_also_when_it_rests()
     {
         await Store.Mentions.SaveAsync(Sample.Alerts(["a"], Sample.Slack), default);
         await SweepAsync(Sample.Noon);
-        await Store.Unclaimed.SweepAsync([Sample.Ann, Sample.Slack], [], Sample.Noon.AddHours(1), default);
+        await Store.Unclaimed.SweepAsync(new Claims([Sample.Ann], [Sample.Slack.Channel], []), Sample.Noon.AddHours(1), default);
 
         Assert.Equal((1, 0), Counts(await SweepAsync(TooLate.AddDays(3))));
         Assert.NotNull(await Store.Outbox.LeaseAsync(Sample.Slack, Sample.Terms(TooLate), default));
@@ -81,5 +81,5 @@ public abstract class UnclaimedBehaviour<TEngine> : StoreBehaviour<TEngine>
     private static (int Noticed, int GivenUp) Counts(UnclaimedSweep sweep) => (sweep.Noticed.Count, sweep.GivenUp.Count);
 
     /// <summary>With nobody configured but Ann, and these digests.</summary>
-    private Task<UnclaimedSweep> SweepAsync(DateTimeOffset now, params string[] digests) => Store.Unclaimed.SweepAsync([Sample.Ann], digests, now, default);
+    private Task<UnclaimedSweep> SweepAsync(DateTimeOffset now, params string[] digests) => Store.Unclaimed.SweepAsync(new Claims([Sample.Ann], [], digests), now, default);
 }

@@ -1,5 +1,3 @@
-using System.Data;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Npgsql;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing.Sqlite;
