@@ -1,5 +1,4 @@
 using Monitor.Core.Matching;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Sources.Http;
 using Monitor.Sources.Links;
@@ -7,8 +6,6 @@ using Monitor.Worker.Configuration;
 using Monitor.Worker.Pipeline;
 using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing;
-using Monitor.Worker.Storing.Postgres;
-using Monitor.Worker.Storing.Sqlite;
 
 namespace Monitor.Worker;
 
@@ -77,12 +74,6 @@ internal sealed class Installation : IAsyncDisposable
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }
-
-    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on; nothing where there is none.</summary>
-    public static Task<IReadOnlyList<Document>> PeekAsync(MonitorOptions options, int limit, CancellationToken cancellation) =>
-        options.Store is { Engine: "postgres", ConnectionString: { } address, Schema: var schema }
-            ? PostgresDatabase.PeekAsync(address.Reveal(), schema, limit, cancellation)
-            : SqliteDatabase.PeekAsync(options.DataDirectory, limit, cancellation);
 
     /// <summary>Takes a changed configuration over. What needs a restart (store, listening address) stays as it was.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation) =>

@@ -58,7 +58,7 @@ internal sealed class Pass(Installation installation)
         public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation) =>
             Task.FromResult(new Saved(haul.Documents.Count, haul.Mentions.Count, 0) { Edits = haul.Edits.Count });
 
-        public Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
-            Task.CompletedTask;
+        public Task<bool> RecordFaultAsync(SourceIdentity source, string? after, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
+            Task.FromResult(true);
     }
 }

@@ -73,6 +73,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
         services.AddSingleton(installation.Database.Retention);
+        services.AddSingleton(installation.Database.Unclaimed);
         services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));
         services.AddSingleton(installation.Database.Leases);
         services.AddSingleton(installation.Database.Nodes);

@@ -31,6 +31,8 @@ internal static class WatchAssembly
             [.. options.Digests.Select(digest => Digest(digest, options))])
         {
             Links = Links(options.Links) with { Homes = queries.Homes },
+            Options = OptionsFingerprint.Of(options),
+            Resting = [.. options.Channels.Where(channel => !channel.Enabled).Select(channel => channel.Name)],
         };
     }
 

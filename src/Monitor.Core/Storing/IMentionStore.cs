@@ -28,7 +28,14 @@ public interface IMentionStore
     Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation);
 
     /// <summary>Remembers a failed fetch and when to try again. The cursor stays.</summary>
-    Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation);
+    /// <param name="source">Which source.</param>
+    /// <param name="after">As <see cref="Haul.After"/>: when another look was saved since, the fault is an old one and is not recorded.</param>
+    /// <param name="fault">How it failed.</param>
+    /// <param name="at">When.</param>
+    /// <param name="due">When the next fetch is due.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Whether it was recorded.</returns>
+    Task<bool> RecordFaultAsync(SourceIdentity source, string? after, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation);
 }
 
 /// <summary>All that one successful fetch brought, ready to be stored in one transaction.</summary>

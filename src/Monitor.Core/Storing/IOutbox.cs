@@ -16,9 +16,6 @@ public interface IOutbox
     /// <summary>Records how a send ended. A lease that was taken over meanwhile is not touched; then false.</summary>
     Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation);
 
-    /// <summary>How many messages were sent to the recipient since then; for the noise budget.</summary>
-    Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation);
-
     /// <summary>Messages and waiting deliveries by state, and when the oldest unsent one was made.</summary>
     Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
@@ -22,12 +23,19 @@ internal static class Expressions
         return [.. parsed.Problems.Concat(parsed.Expression is { } query ? QueryTree.HidingExclusions(query, stored) : []).Select(Worded)];
     }
 
-    /// <summary>What queries are tried on; nothing where nothing is stored.</summary>
+    /// <summary>What queries are tried on; nothing where there is no store, or none that answers: what is wrong with it, opening it says.</summary>
     public static async Task<IReadOnlyList<Document>> StoredAsync(MonitorSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - TriedBack;
-        var documents = await Installation.PeekAsync(settings.Options, MostTried, cancellation);
-        return [.. documents.Where(document => document.Seen >= since)];
+        try
+        {
+            await using var store = await new ConfiguredStore(settings.Options, time) { Patience = TimeSpan.Zero }.OpenReaderAsync(cancellation);
+            return [.. (await store.Mentions.RecentAsync(MostTried, cancellation)).Where(document => document.Seen >= since)];
+        }
+        catch (StoreException)
+        {
+            return [];
+        }
     }
 
     private static ExpressionProblem Worded(QueryProblem problem) =>

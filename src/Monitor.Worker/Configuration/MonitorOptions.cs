@@ -8,6 +8,7 @@ namespace Monitor.Worker.Configuration;
 public sealed class MonitorOptions : IChecked
 {
     /// <summary>Database, pickup folder, key material. Relative to the configuration file as written; absolute once loaded.</summary>
+    [EachNodesOwn]
     [Required]
     public string DataDirectory { get; set; } = "data";
 
@@ -15,6 +16,7 @@ public sealed class MonitorOptions : IChecked
     public Uri BaseUrl { get; set; } = new("http://localhost:8080");
 
     /// <summary>Where the page listens; several addresses are parted by <c>;</c>.</summary>
+    [EachNodesOwn]
     [ListenAddress]
     public string Listen { get; set; } = "http://127.0.0.1:8080";
 
@@ -26,9 +28,11 @@ public sealed class MonitorOptions : IChecked
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>Mail address or page of who runs this; goes into the User-Agent, so that a publisher can complain.</summary>
+    [EachNodesOwn]
     [RegularExpression(@"^(https?://\S+|[^\s@<>()]+@[^\s@<>()]+)$", ErrorMessage = "is a mail address or a web address, such as ops@example.org")]
     public string? Contact { get; set; }
 
+    [EachNodesOwn]
     public StoreOptions Store { get; set; } = new();
 
     public RetentionOptions Retention { get; set; } = new();
@@ -37,8 +41,10 @@ public sealed class MonitorOptions : IChecked
 
     public LinksOptions Links { get; set; } = new();
 
+    [EachNodesOwn]
     public AccessOptions Access { get; set; } = new();
 
+    [EachNodesOwn]
     public MetricsOptions Metrics { get; set; } = new();
 
     public PushOptions Push { get; set; } = new();

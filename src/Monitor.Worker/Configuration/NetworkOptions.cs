@@ -23,5 +23,6 @@ public sealed class NetworkOptions
     public int PerHost { get; set; } = 2;
 
     /// <summary>An HTTP proxy that everything goes through.</summary>
+    [EachNodesOwn]
     public Uri? Proxy { get; set; }
 }

@@ -8,7 +8,7 @@ namespace Monitor.Worker.Jobs;
 /// <summary>Reports this node among those that share the store, says when they are configured differently, and keeps the clock they share.</summary>
 public sealed partial class Attendance : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
     private readonly INodes nodes;
     private readonly CurrentWatch watch;
@@ -31,6 +31,7 @@ public sealed partial class Attendance : BackgroundService
         {
             var roll = await nodes.ReportAsync(watch.Value.Fingerprint(), cancellation);
             if (roll.Differing != last.Differing) Say(roll);
+            if (roll.TakenOver > 0) LogTakenOver(roll.TakenOver);
             last = roll;
             (time as SharedClock)?.Correct(roll.Ahead);
         }
@@ -61,8 +62,11 @@ public sealed partial class Attendance : BackgroundService
         else LogAlike(roll.Nodes);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Differing} of {Nodes} nodes are configured differently from this one; give every node the same queries, sources, channels and digests")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Differing} of {Nodes} nodes are configured differently from this one; give every node the same configuration file")]
     private partial void LogDiffering(int differing, int nodes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Messages} messages were being sent by a node that is gone or hangs; perhaps they arrived, so they are told again as uncertain, with the same ids")]
+    private partial void LogTakenOver(int messages);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All {Nodes} nodes are configured alike again")]
     private partial void LogAlike(int nodes);

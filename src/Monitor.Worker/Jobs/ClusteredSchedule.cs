@@ -1,4 +1,5 @@
 using Monitor.Worker.Storing;
+using Monitor.Worker.Storing.Postgres;
 using Quartz;
 
 namespace Monitor.Worker.Jobs;
@@ -11,6 +12,9 @@ internal static class ClusteredSchedule
 {
     // A node that has not checked in for both together is taken for dead.
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(3), Grace = TimeSpan.FromSeconds(5);
+
+    // A look that recovery began is late from the start, and one that is late by more than this is fired by a round of its own, which is this often as well.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(15), LateRound = TimeSpan.FromSeconds(5);
 
     public static void Join(IQuartzBuilder quartz, Cluster cluster)
     {
@@ -33,6 +37,11 @@ internal static class ClusteredSchedule
                 options.StoreJobDataAsStrings = true;
                 options.DbRetryInterval = TimeSpan.FromSeconds(1);
                 options.CommandTimeout = TimeSpan.FromSeconds(10);
+                (options.MisfireThreshold, options.MisfireHandlerFrequency) = (Late, LateRound);
+
+                // By the same rules as our own transactions, and for about as long: Quartz itself gives up where a pause within a transaction cut the connection.
+                options.IsTransient = error => PostgresFaults.CauseOf(error) is { } cause && PostgresFaults.MayPass(cause);
+                (options.MaxTransientRetries, options.TransientRetryInterval) = (20, TimeSpan.FromMilliseconds(500));
             });
         });
     }

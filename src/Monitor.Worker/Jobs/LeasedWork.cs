@@ -84,9 +84,9 @@ public sealed partial class LeasedWork(IWorkLeases leases, TimeProvider time, IL
         {
             await whileHeld(lease, held);
         }
-        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        catch (Exception) when (held.IsCancellationRequested)
         {
-            // Asked to end.
+            // Asked to end; libraries wrap that in exceptions of their own.
         }
         catch (Exception problem)
         {

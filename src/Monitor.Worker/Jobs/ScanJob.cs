@@ -1,4 +1,5 @@
 using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 using Quartz;
 
@@ -14,6 +15,9 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch current, Schedule sc
     // A source that this node's configuration does not name, while that of the node which keeps the schedule does: perhaps another takes it.
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(5);
 
+    // A store that is away is usually back within seconds; its own transactions have waited as long already.
+    private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(15);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var key = context.JobDetail.JobDataMap.GetString(Source);
@@ -21,8 +25,16 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch current, Schedule sc
             ? await DueAfterScanAsync(watched, cancellationToken)
             : schedule.Now + Elsewhere;
 
-        // Not with the token: the look is done, and a schedule that does not hear of it would have to be mended.
-        await schedule.NextAsync(context.Scheduler, context.JobDetail.Key, due, CancellationToken.None);
+        try
+        {
+            // Not with the token: the look is done, and a schedule that does not hear of it has to be mended.
+            await schedule.NextAsync(context.Scheduler, context.JobDetail.Key, due, CancellationToken.None);
+        }
+        catch (SchedulerException problem)
+        {
+            // The job ends with its only fire then, and the keeper of the schedule adds it again by what the store remembers.
+            LogUnscheduled(key, problem.Message);
+        }
     }
 
     private async Task<DateTimeOffset> DueAfterScanAsync(WatchedSource watched, CancellationToken cancellation)
@@ -37,13 +49,24 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch current, Schedule sc
         {
             return schedule.Now;
         }
+        catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable)
+        {
+            LogAway(watched.Identity, fault.Message);
+            return schedule.Now + (StoreAway < watched.Every ? StoreAway : watched.Every);
+        }
         catch (Exception problem)
         {
-            // A defect, or a store that does not take the save: this source comes back by its interval, the others are not concerned.
+            // A defect, or a store that a person must mend: this source comes back by its interval, the others are not concerned.
             LogFailed(problem, watched.Identity);
             return schedule.Now + watched.Every;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the store is away, nothing of the look was stored and it is repeated within seconds: {Problem}")]
+    private partial void LogAway(SourceIdentity source, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the next look could not be written into the schedule; it is added again within seconds: {Problem}")]
+    private partial void LogUnscheduled(string? source, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the look failed and nothing of it was stored; the next one repeats it")]
     private partial void LogFailed(Exception problem, SourceIdentity source);

@@ -5,10 +5,10 @@ using Quartz;
 namespace Monitor.Worker.Jobs;
 
 /// <summary>
-/// Brings Quartz's jobs in step with the watch: one job per source, one for the digests, one for retention. Quartz is only the clock, in memory or
+/// Brings Quartz's jobs in step with the watch: one job per source, and those of the house. Quartz is only the clock, in memory or
 /// shared with other nodes: what is due is remembered by the store, and whatever of the schedule is lost is made again from it.
 /// </summary>
-public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader, TimeProvider time)
+public sealed partial class Schedule(ISchedulerFactory schedulers, IMentionReader reader, TimeProvider time, ILogger<Schedule> log)
 {
     private const string Sources = "sources";
     private const string Housekeeping = "housekeeping";
@@ -16,23 +16,29 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
     // Sources that are all due at once (a start after a pause) are spread over this long.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(30);
 
+    private readonly Strandings strandings = new();
+
     /// <summary>The clock of the schedule.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Adds the jobs that are missing, removes those of sources that are no longer watched, and leaves the others as they are.</summary>
+    /// <summary>
+    /// Adds the jobs that are missing, removes those of sources that are no longer watched, has those look again that nothing would fire any more, and
+    /// leaves the others as they are.
+    /// </summary>
     public async Task ApplyAsync(Watch watch, CancellationToken cancellation)
     {
         var scheduler = await schedulers.GetScheduler(cancellation);
         await EveryAsync<DigestsJob>(scheduler, TimeSpan.FromSeconds(15), cancellation);
         await EveryAsync<RetentionJob>(scheduler, TimeSpan.FromHours(1), cancellation);
+        await EveryAsync<UnclaimedJob>(scheduler, TimeSpan.FromHours(1), cancellation);
         var wanted = watch.Sources.ToDictionary(source => new JobKey(source.Identity.Key, Sources));
         var found = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Sources), cancellation)).ToHashSet();
         foreach (var job in found.Where(job => !wanted.ContainsKey(job))) await scheduler.DeleteJob(job, cancellation);
         await AddAsync(scheduler, [.. wanted.Where(source => !found.Contains(source.Key))], cancellation);
 
-        // Quartz puts a trigger aside that failed to fire several times, as after an outage.
-        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(Sources), cancellation);
-        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(Housekeeping), cancellation);
+        // Quartz puts a trigger aside that failed to fire several times, as after an outage; those that it made itself, to recover a look, as well.
+        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.AnyGroup(), cancellation);
+        await MendAsync(scheduler, [.. found.Where(wanted.ContainsKey)], cancellation);
     }
 
     /// <summary>Looks at a source as soon as it can be: after the look under way, if there is one. Not at one that is failing, which has a time to come back.</summary>
@@ -55,6 +61,17 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
             await scheduler.ScheduleJob(trigger, new ScheduleJobOptions { Replace = true }, cancellation);
     }
 
+    private async Task MendAsync(IScheduler scheduler, List<JobKey> jobs, CancellationToken cancellation)
+    {
+        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellation);
+        var fires = await scheduler.QueryFireInstances(new FireInstanceQuery { State = null, Take = PagedQuery.All }, cancellation);
+        foreach (var job in strandings.Of(jobs, triggers.Items, fires.Items, Now))
+        {
+            LogStranded(job.Name);
+            await NextAsync(scheduler, job, Now, cancellation);
+        }
+    }
+
     private async Task AddAsync(IScheduler scheduler, List<KeyValuePair<JobKey, WatchedSource>> missing, CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
@@ -66,10 +83,10 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         }
     }
 
-    // Fires once, and at once when it is late: how many do so together is bounded by the threads.
+    // Fires once, and at once when it is late: how many do so together is bounded by the threads. Quartz has a round for late fires, which would only delay them.
     private ITrigger At(JobKey job, DateTimeOffset due) =>
         TriggerBuilder.Create(time).WithIdentity(job.Name, job.Group).ForJob(job).StartAt(due)
-            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build();
 
     private async Task EveryAsync<TJob>(IScheduler scheduler, TimeSpan interval, CancellationToken cancellation)
         where TJob : IJob
@@ -88,4 +105,7 @@ public sealed class Schedule(ISchedulerFactory schedulers, IMentionReader reader
         var spread = source.Every / 10 < LongestSpread ? source.Every / 10 : LongestSpread;
         return now + (spread * Random.Shared.NextDouble());
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: nothing in the schedule would have looked at it again; it is looked at now")]
+    private partial void LogStranded(string source);
 }

@@ -8,6 +8,9 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(30);
 
+    // Half of the time after which other nodes take over what a node holds that they do not hear of.
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan SettlePause = TimeSpan.FromSeconds(5);
 
     private readonly string owner = Guid.NewGuid().ToString("N");
@@ -50,7 +53,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         {
             try
             {
-                await outbox.SettleAsync(message, settlement, CancellationToken.None);
+                if (!await outbox.SettleAsync(message, settlement, CancellationToken.None)) LogTaken(message.Kind, message.Id, settlement.State);
                 return;
             }
             catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable && time.GetUtcNow() < until && !grace.Token.IsCancellationRequested)
@@ -69,7 +72,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
             var message = await writer.WriteAsync(leased, grace.Token);
 
             // A process that was paused meanwhile may have lost its lease, and another one be sending.
-            if (time.GetElapsedTime(since) > LeaseTime / 2) return new Settlement(leased.Uncertain ? DeliveryState.Uncertain : DeliveryState.Pending, time.GetUtcNow(), time.GetUtcNow(), "Paused before the send.");
+            if (time.GetElapsedTime(since) > Freshness) return new Settlement(leased.Uncertain ? DeliveryState.Uncertain : DeliveryState.Pending, time.GetUtcNow(), time.GetUtcNow(), "Paused before the send.");
             var answer = await channel.SendAsync(message, conversation: null, grace.Token);
             return new Settlement(DeliveryState.Sent, time.GetUtcNow(), null, answer);
         }
@@ -100,6 +103,9 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Id} is {State}, but the store cannot record it yet: {Problem}")]
     private partial void LogUnrecorded(MessageKind kind, string id, DeliveryState state, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Id} is {State} here, but was taken over meanwhile; it may be told twice, with the same id")]
+    private partial void LogTaken(MessageKind kind, string id, DeliveryState state);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Id} to {Channel}: {State}: {Note}")]
     private partial void LogSettled(MessageKind kind, string id, string channel, DeliveryState state, string? note);

@@ -176,7 +176,7 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
     {
         var now = time.GetUtcNow();
         var due = now + Backoff.After(fault, memory.Failures + 1, watched.Every, Random.Shared.NextDouble());
-        await store.RecordFaultAsync(watched.Identity, fault, now, due, cancellation);
+        if (!await store.RecordFaultAsync(watched.Identity, memory.Look, fault, now, due, cancellation)) return await OvertakenAsync(watched, TimeSpan.Zero, cancellation);
         LogFault(watched.Identity, fault.Fault, fault.Message, due);
         return new Scanned(watched.Identity, due, new Saved(0, 0, 0), fault);
     }

@@ -13,6 +13,12 @@ public sealed record Watch(
     IReadOnlyList<TellingChannel> Channels,
     IReadOnlyList<StandingDigest> Digests)
 {
+    /// <summary>Names the options that it was made from, for nodes to compare.</summary>
+    public string Options { get; init; } = "";
+
+    /// <summary>Names of channels that are configured and disabled.</summary>
+    public IReadOnlyList<string> Resting { get; init; } = [];
+
     /// <summary>Which links are asked about, and how.</summary>
     public LinkRules Links { get; init; } = new();
 

@@ -17,6 +17,8 @@ public interface IStoreDatabase : IAsyncDisposable
 
     Retention Retention { get; }
 
+    Unclaimed Unclaimed { get; }
+
     IWorkLeases Leases { get; }
 
     INodes Nodes { get; }

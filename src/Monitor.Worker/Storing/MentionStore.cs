@@ -62,15 +62,16 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
             cancellation);
     }
 
-    public Task RecordFaultAsync(SourceIdentity source, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
+    public Task<bool> RecordFaultAsync(SourceIdentity source, string? after, SourceException fault, DateTimeOffset at, DateTimeOffset due, CancellationToken cancellation) =>
         connections.WriteAsync(
-            transaction => transaction.ExecuteAsync(
+            async transaction => await transaction.ExecuteAsync(
                 """
                 INSERT INTO sources (key, name, kind, part, last_attempt, failures, fault, problem, due)
                 VALUES (@Key, @Name, @Kind, @Part, @At, 1, @Fault, @Problem, @Due)
                 ON CONFLICT (key) DO UPDATE SET
                     kind = excluded.kind, last_attempt = excluded.last_attempt, failures = sources.failures + 1,
                     fault = excluded.fault, problem = excluded.problem, due = excluded.due
+                WHERE @After IS NULL OR sources.look = @After
                 """,
                 new
                 {
@@ -82,8 +83,9 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
                     Fault = fault.Fault.ToColumn(),
                     Problem = StoreText.Clean(fault.Message),
                     Due = due.ToUnixTimeMilliseconds(),
+                    After = after,
                 },
-                cancellation),
+                cancellation) == 1,
             cancellation);
 
     private async Task MarkListedAsync(SourceIdentity source, List<KnownDocument> known, CancellationToken cancellation)

@@ -7,8 +7,7 @@ namespace Monitor.Worker.Storing;
 /// <param name="connections">Where it is kept.</param>
 /// <param name="clock">Whose clock counts.</param>
 /// <param name="node">Stands before the owner of every lease taken here: all leases of an earlier process of this node begin with it.</param>
-/// <param name="time">The caller's clock.</param>
-internal sealed class Outbox(IStoreConnections connections, LeaseClock clock, string node, TimeProvider time) : IOutbox
+internal sealed class Outbox(IStoreConnections connections, LeaseClock clock, string node) : IOutbox
 {
     public Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation)
     {
@@ -50,20 +49,6 @@ internal sealed class Outbox(IStoreConnections connections, LeaseClock clock, st
                     Now = settlement.At.ToUnixTimeMilliseconds(),
                 },
                 cancellation) == 1,
-            cancellation);
-    }
-
-    public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        return connections.ReadAsync(
-            transaction => transaction.ScalarAsync<int>(
-                $"""
-                SELECT COUNT(*) FROM messages
-                WHERE channel = @Channel AND address = @Address AND settled >= {clock.Now} - @Back AND state = 'sent'
-                """,
-                new { recipient.Channel, recipient.Address, Back = now.ToUnixTimeMilliseconds() - since.ToUnixTimeMilliseconds(), Now = now.ToUnixTimeMilliseconds() },
-                cancellation),
             cancellation);
     }
 

@@ -7,7 +7,7 @@ namespace Monitor.Worker.Tests.Configuration;
 /// <summary>appsettings.example.json and docs/reference/configuration.md hold every key that the code takes, and nothing else.</summary>
 public sealed class ExampleConfigurationTests
 {
-    private static readonly string Repository = FindRepository();
+    internal static readonly string Repository = FindRepository();
     private static readonly string Example = Path.Combine(Repository, "appsettings.example.json");
 
     /// <summary>Every kind of source and channel, with the list its blocks stand in.</summary>
@@ -17,16 +17,17 @@ public sealed class ExampleConfigurationTests
     [Fact]
     public void The_example_binds_and_validates()
     {
-        var loaded = new ConfigurationFile
-        {
-            Path = Example,
-            WorkingDirectory = Repository,
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal),
-            Expressions = text => [.. QueryParser.Parse(text).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Message))],
-        }.Load();
-
-        Assert.Empty(loaded.Problems.Select(problem => problem.ToString()));
+        Assert.Empty(Load().Problems.Select(problem => problem.ToString()));
     }
+
+    /// <summary>Reads the example as the program does.</summary>
+    internal static LoadedConfiguration Load() => new ConfigurationFile
+    {
+        Path = Example,
+        WorkingDirectory = Repository,
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal),
+        Expressions = text => [.. QueryParser.Parse(text).Errors.Select(problem => new ExpressionProblem(problem.Position, problem.Message))],
+    }.Load();
 
     [Theory]
     [MemberData(nameof(AllKinds))]

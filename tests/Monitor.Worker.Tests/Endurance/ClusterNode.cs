@@ -110,6 +110,7 @@ internal sealed class ClusterNode : IAsyncDisposable
     {
         if (process is { HasExited: false }) await KillAsync();
         process?.Dispose();
+        if (Environment.GetEnvironmentVariable("MONITOR_LOGS") is { Length: > 0 } kept) await File.WriteAllTextAsync(Path.Combine(kept, $"{Name}.log"), Log);
     }
 
     private void Note(string? line)

@@ -8,7 +8,8 @@ namespace Monitor.Worker.Tests.Endurance;
 
 /// <summary>
 /// Three real workers on one PostgreSQL are killed, paused and cut off from it at random; afterwards the ledger of what the web published and was
-/// told is compared with the database and the mails. MONITOR_KILLS sets how often (6 in the usual run).
+/// told is compared with the database and the mails. MONITOR_KILLS sets how often (6 in the usual run), MONITOR_LOGS a folder that keeps
+/// what the workers logged.
 /// </summary>
 public sealed partial class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -58,6 +59,7 @@ public sealed partial class ClusterTests(ITestOutputHelper output) : IAsyncLifet
 
         await CompareAsync();
         await ReportAsync(faults, struck);
+        foreach (var node in nodes) Assert.DoesNotContain("threw an unhandled", node.Log, StringComparison.Ordinal);
         foreach (var node in nodes) Assert.Equal(0, await node.StopAsync());
     }
 

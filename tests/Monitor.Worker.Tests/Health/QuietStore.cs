@@ -11,8 +11,6 @@ internal sealed class QuietStore : IOutbox, IMentionReader
 
     public Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation) => Task.FromResult(false);
 
-    public Task<int> CountSentAsync(Recipient recipient, DateTimeOffset since, CancellationToken cancellation) => Task.FromResult(0);
-
     public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) =>
         Task.FromResult(new OutboxSummary(new Dictionary<DeliveryState, int> { [DeliveryState.Pending] = 1 }, 1, DateTimeOffset.UnixEpoch));
 

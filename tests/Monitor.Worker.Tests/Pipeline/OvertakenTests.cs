@@ -28,4 +28,23 @@ public sealed class OvertakenTests
         Assert.Equal(1, next.Saved.Documents);
         Assert.Equal(new Cursor("2"), house.Source.Cursors[^1]);
     }
+
+    [Fact]
+    public async Task A_fault_that_comes_after_anothers_success_is_not_held_against_the_source()
+    {
+        await using var house = await House.OpenAsync();
+        await house.LookAsync("a");
+        house.Source.Show(() =>
+        {
+            house.Source.Show("a", "b");
+            house.Scan.RunAsync(house.Watch.Value.Sources[0], CancellationToken.None).GetAwaiter().GetResult();
+            throw new SourceException(SourceFault.Transient, "cut off while it was paused");
+        });
+
+        var late = await house.Scan.RunAsync(house.Watch.Value.Sources[0], CancellationToken.None);
+        var memory = await house.Database.Mentions.RecallAsync(house.Source.Identity, CancellationToken.None);
+
+        Assert.True(late.Saved.IsOvertaken);
+        Assert.Equal((0, null, late.Due), (memory.Failures, memory.Fault, memory.Due));
+    }
 }

@@ -9,7 +9,7 @@ public abstract class CoverageBehaviour<TEngine> : StoreBehaviour<TEngine>
     [Fact]
     public async Task Remembers_nothing_seen_before_first_contact()
     {
-        await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.Transient, "503"), Sample.Noon, Sample.Noon, default);
+        await Store.Mentions.RecordFaultAsync(Sample.Press, null, new SourceException(SourceFault.Transient, "503"), Sample.Noon, Sample.Noon, default);
 
         Assert.Null((await RecallAsync()).Covered);
         Assert.Equal(Rhythm.Unknown, (await RecallAsync()).Rhythm);
@@ -98,7 +98,7 @@ public abstract class CoverageBehaviour<TEngine> : StoreBehaviour<TEngine>
     {
         var rhythm = Enumerable.Range(1, 300).Aggregate(Rhythm.Unknown.Restarted(Hour(0)), (rhythm, count) => rhythm.Heard(Hour(4 * count))).Heard(Hour(5_000));
         await Store.Mentions.SaveAsync(Sample.Haul() with { Rhythm = rhythm }, default);
-        await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.Transient, "503"), Sample.Noon, Sample.Noon, default);
+        await Store.Mentions.RecordFaultAsync(Sample.Press, null, new SourceException(SourceFault.Transient, "503"), Sample.Noon, Sample.Noon, default);
         await ReopenAsync();
 
         Assert.NotNull(rhythm.Broken);

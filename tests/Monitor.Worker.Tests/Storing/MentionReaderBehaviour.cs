@@ -68,7 +68,7 @@ public abstract class MentionReaderBehaviour<TEngine> : StoreBehaviour<TEngine>
     public async Task Lists_every_source_ever_looked_at()
     {
         await Store.Mentions.SaveAsync(Sample.Haul(), default);
-        await Store.Mentions.RecordFaultAsync(Sample.Forum, new SourceException(SourceFault.Denied, "401"), Sample.Noon, Sample.Noon.AddDays(1), default);
+        await Store.Mentions.RecordFaultAsync(Sample.Forum, null, new SourceException(SourceFault.Denied, "401"), Sample.Noon, Sample.Noon.AddDays(1), default);
 
         var sources = await Store.Reader.SourcesAsync(default);
 

@@ -38,7 +38,7 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     {
         await Store.Mentions.SaveAsync(Sample.Haul(), default);
         foreach (var minute in (int[])[1, 2])
-            await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.RateLimited, "asked to wait"), Sample.Noon.AddMinutes(minute), Sample.Noon.AddHours(minute), default);
+            await Store.Mentions.RecordFaultAsync(Sample.Press, null, new SourceException(SourceFault.RateLimited, "asked to wait"), Sample.Noon.AddMinutes(minute), Sample.Noon.AddHours(minute), default);
 
         var memory = await Store.Mentions.RecallAsync(Sample.Press, default);
 
@@ -48,7 +48,7 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     [Fact]
     public async Task A_fault_before_first_contact_is_no_contact_and_a_success_ends_the_row()
     {
-        await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.Gone, "404"), Sample.Noon, Sample.Noon.AddHours(1), default);
+        await Store.Mentions.RecordFaultAsync(Sample.Press, null, new SourceException(SourceFault.Gone, "404"), Sample.Noon, Sample.Noon.AddHours(1), default);
         var before = await Store.Mentions.RecallAsync(Sample.Press, default);
         await Store.Mentions.SaveAsync(Sample.Haul([], at: Sample.Noon.AddHours(1)), default);
         var after = await Store.Mentions.RecallAsync(Sample.Press, default);
@@ -56,6 +56,22 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
         Assert.Equal(new SourceMemory(Sample.Press, Cursor.Start, null, null, 1, SourceFault.Gone, "404", Sample.Noon.AddHours(1)), before);
         Assert.Equal((0, null, null), (after.Failures, after.Fault, after.Problem));
         Assert.Equal(Sample.Noon.AddHours(1), after.FirstContact);
+    }
+
+    [Fact]
+    public async Task A_fault_of_an_older_look_than_the_last_success_is_not_recorded()
+    {
+        await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("a")), default);
+        var older = (await Store.Mentions.RecallAsync(Sample.Press, default)).Look;
+        await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("b")), default);
+        var newer = await Store.Mentions.RecallAsync(Sample.Press, default);
+        var fault = new SourceException(SourceFault.Transient, "cut off");
+
+        Assert.False(await Store.Mentions.RecordFaultAsync(Sample.Press, older, fault, Sample.Noon, Sample.Noon.AddHours(1), default));
+        Assert.Equal(newer, await Store.Mentions.RecallAsync(Sample.Press, default));
+        Assert.True(await Store.Mentions.RecordFaultAsync(Sample.Press, newer.Look, fault, Sample.Noon, Sample.Noon.AddHours(1), default));
+        Assert.True(await Store.Mentions.RecordFaultAsync(Sample.Forum, "", fault, Sample.Noon, Sample.Noon.AddHours(1), default));
+        Assert.Equal(1, (await Store.Mentions.RecallAsync(Sample.Press, default)).Failures);
     }
 
     [Fact]
@@ -147,7 +163,7 @@ public abstract class MentionStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     {
         await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("a")), default);
         var memory = await Store.Mentions.RecallAsync(Sample.Press, default);
-        await Store.Mentions.RecordFaultAsync(Sample.Press, new SourceException(SourceFault.Transient, "502"), Sample.Noon, Sample.Noon, default);
+        await Store.Mentions.RecordFaultAsync(Sample.Press, null, new SourceException(SourceFault.Transient, "502"), Sample.Noon, Sample.Noon, default);
 
         Assert.False((await Store.Mentions.SaveAsync(Sample.Haul(Sample.Document("b")) with { After = memory.Look }, default)).IsOvertaken);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Monitor.Core.Matching;
 using Monitor.Core.Storing;
 using Monitor.Testing;
 using Monitor.Worker.Storing;
@@ -106,6 +107,111 @@ public sealed class NodesTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.InRange(clock.GetUtcNow() - DateTimeOffset.UtcNow, -Patience, TimeSpan.FromSeconds(1));
         Assert.InRange((await odd.Nodes.ReportAsync("blue", default)).Ahead.Duration(), TimeSpan.Zero, Patience);
+    }
+
+    [Fact]
+    public async Task What_a_node_that_stays_away_was_sending_is_taken_over_within_half_a_minute_and_it_settles_nothing_then()
+    {
+        await using var many = await Neighbours.OpenAsync(engine);
+        await many.First.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("a"), [Sample.Slack])]) with { OpenLinks = [new OpenLinks("a", Arrival.Fresh, ["https://t.co/abc"])] }, default);
+        await many.ReportAsync(many.First, many.Second);
+        var held = (await many.First.Outbox.LeaseAsync(Sample.Slack, many.Terms, default))!;
+        await many.First.Links.TakeAsync("t.co", many.Now, many.Now.AddMinutes(5), default);
+
+        Assert.Equal([0, 0, 0, 0], await many.RoundsAsync(4, many.Second));
+        Assert.Null(await many.Second.Outbox.LeaseAsync(Sample.Slack, many.Terms, default));
+        Assert.Equal([1, 0], await many.RoundsAsync(2, many.Second));
+        var taken = (await many.Second.Outbox.LeaseAsync(Sample.Slack, many.Terms, default))!;
+
+        Assert.Equal((held.Id, true, 2), (taken.Id, taken.Uncertain, taken.Attempt));
+        Assert.Equal(["t.co"], await many.Second.Links.DueHostsAsync(many.Now, default));
+        Assert.False(await many.First.Outbox.SettleAsync(held, Sample.Sent(many.Now), default));
+        Assert.True(await many.Second.Outbox.SettleAsync(taken, Sample.Sent(many.Now), default));
+        Assert.Equal([0, 0, 0, 0, 0, 0], await many.RoundsAsync(6, many.First));
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_from_nodes_that_were_away_together()
+    {
+        await using var many = await Neighbours.OpenAsync(engine);
+        await many.First.Mentions.SaveAsync(Sample.Alerts(["a"], Sample.Slack), default);
+        await many.ReportAsync(many.First, many.Second);
+        var held = (await many.First.Outbox.LeaseAsync(Sample.Slack, many.Terms, default))!;
+
+        // The server is away for ten minutes; the second is heard of first when it is back.
+        many.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal([0, 0, 0], await many.RoundsAsync(3, many.Second));
+        Assert.Equal([0, 0], await many.RoundsAsync(1, many.First, many.Second));
+
+        Assert.True(await many.First.Outbox.SettleAsync(held, Sample.Sent(many.Now), default));
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_from_a_process_that_never_reports()
+    {
+        await using var many = await Neighbours.OpenAsync(engine);
+        await many.First.Mentions.SaveAsync(Sample.Alerts(["a"], Sample.Slack), default);
+        await many.ReportAsync(many.First, many.Second);
+
+        // As 'monitor once' does, in the directory of a service that is stopped.
+        await many.First.AbandonLeasesAsync(many.Now, default);
+        var held = (await many.First.Outbox.LeaseAsync(Sample.Slack, many.Terms, default))!;
+
+        Assert.All(await many.RoundsAsync(20, many.Second), taken => Assert.Equal(0, taken));
+        Assert.True(await many.First.Outbox.SettleAsync(held, Sample.Sent(many.Now), default));
+    }
+
+    /// <summary>Two nodes by the test's clock.</summary>
+    private sealed class Neighbours : IAsyncDisposable
+    {
+        private readonly VirtualClock clock = new(Sample.Noon);
+        private readonly ScratchFolder[] homes = [new(), new()];
+
+        public PostgresDatabase First { get; private set; } = null!;
+
+        public PostgresDatabase Second { get; private set; } = null!;
+
+        public DateTimeOffset Now => clock.GetUtcNow();
+
+        public LeaseTerms Terms => Sample.Terms(Now) with { Until = Now.AddMinutes(30) };
+
+        public static async Task<Neighbours> OpenAsync(PostgresEngine engine)
+        {
+            var many = new Neighbours();
+            var terms = new PostgresTerms { Clock = LeaseClock.Caller };
+            many.First = await engine.OpenAsync(many.clock, terms, many.homes[0].Path);
+            many.Second = await engine.OpenAsync(many.clock, terms, many.homes[1].Path);
+            return many;
+        }
+
+        public void Advance(TimeSpan time) => clock.Advance(time);
+
+        public async Task<List<int>> ReportAsync(params PostgresDatabase[] nodes)
+        {
+            List<int> taken = [];
+            foreach (var node in nodes) taken.Add((await node.Nodes.ReportAsync("blue", default)).TakenOver);
+            return taken;
+        }
+
+        /// <summary>Rounds of reports, five seconds apart: how much each took over.</summary>
+        public async Task<List<int>> RoundsAsync(int rounds, params PostgresDatabase[] nodes)
+        {
+            List<int> taken = [];
+            for (var round = 0; round < rounds; round++)
+            {
+                Advance(TimeSpan.FromSeconds(5));
+                taken.AddRange(await ReportAsync(nodes));
+            }
+
+            return taken;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await First.DisposeAsync();
+            await Second.DisposeAsync();
+            foreach (var home in homes) home.Dispose();
+        }
     }
 
     private static async Task<(int Nodes, int Differing)> ReportAsync(PostgresDatabase node, string watch)

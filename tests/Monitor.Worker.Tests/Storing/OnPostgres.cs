@@ -29,3 +29,5 @@ public sealed class InterleavingOnPostgres : InterleavingBehaviour<PostgresEngin
 }
 
 public sealed class WorkLeasesOnPostgres : WorkLeaseBehaviour<PostgresEngine>;
+
+public sealed class UnclaimedOnPostgres : UnclaimedBehaviour<PostgresEngine>;

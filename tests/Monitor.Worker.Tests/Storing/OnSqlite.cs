@@ -23,3 +23,5 @@ public sealed class InterleavingOnSqlite : InterleavingBehaviour<SqliteEngine>;
 public sealed class WorkLeasesOnSqlite : WorkLeaseBehaviour<SqliteEngine>;
 
 public sealed class SubscriptionOnSqlite : SubscriptionBehaviour<SqliteEngine>;
+
+public sealed class UnclaimedOnSqlite : UnclaimedBehaviour<SqliteEngine>;

@@ -167,15 +167,17 @@ public abstract class OutboxBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
-    public async Task Counts_what_was_sent_since()
+    public async Task Holds_alerts_while_the_hours_budget_is_spent_by_what_was_sent()
     {
-        await Store.Mentions.SaveAsync(Sample.Alerts(["a", "b", "c"], Sample.Slack, Sample.Ann), default);
-        foreach (var minute in (int[])[1, 2]) await Store.Outbox.SettleAsync((await LeaseAsync(0))!, Sample.Sent(After(minute)), default);
-        await Store.Outbox.SettleAsync((await LeaseAsync(0))!, new Settlement(DeliveryState.Dead, After(3), null, null), default);
+        await Store.Mentions.SaveAsync(Sample.Alerts(["a", "b", "c", "d"], Sample.Slack, Sample.Ann), default);
+        await Store.Outbox.SettleAsync((await LeaseAsync(0))!, new Settlement(DeliveryState.Dead, After(0), null, null), default);
+        foreach (var minute in (int[])[1, 2]) await Store.Outbox.SettleAsync((await LeaseAsync(minute))!, Sample.Sent(After(minute)), default);
 
-        Assert.Equal(2, await Store.Outbox.CountSentAsync(Sample.Slack, After(1), default));
-        Assert.Equal(1, await Store.Outbox.CountSentAsync(Sample.Slack, After(2), default));
-        Assert.Equal(0, await Store.Outbox.CountSentAsync(Sample.Ann, After(0), default));
+        Assert.Null(await BudgetedAsync(Sample.Slack, minutes: 60));
+        Assert.NotNull(await BudgetedAsync(Sample.Ann, minutes: 60));
+        Assert.NotNull(await BudgetedAsync(Sample.Slack, minutes: 62));
+
+        Task<LeasedMessage?> BudgetedAsync(Recipient recipient, int minutes) => Store.Outbox.LeaseAsync(recipient, Sample.Terms(After(minutes)) with { PerHour = 2 }, default);
     }
 
     [Fact]

@@ -241,6 +241,33 @@ public sealed class SeveralNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_was_paused_for_longer_than_it_would_wait_for_the_server_tries_again_when_it_wakes()
+    {
+        using var home = new ScratchFolder();
+        await using var paused = await engine.OpenAsync(
+            new VirtualClock(Sample.Noon),
+            new PostgresTerms { AtWork = TimeSpan.FromMilliseconds(1) },
+            home.Path,
+            $"{await PostgresServer.RequireAsync()};Options=-c idle_in_transaction_session_timeout=20ms");
+        var tries = 0;
+
+        await paused.Connections.WriteAsync(
+            async transaction =>
+            {
+                var own = await transaction.ScalarAsync<int>("SELECT pg_backend_pid()", null, default);
+                if (++tries == 1)
+                {
+                    while (await PostgresServer.AskAsync<long>($"SELECT COUNT(*) FROM pg_stat_activity WHERE pid = {own}") > 0) await Task.Yield();
+                }
+
+                return await transaction.ScalarAsync<int>("SELECT 1", null, default);
+            },
+            default);
+
+        Assert.Equal(2, tries);
+    }
+
+    [Fact]
     public async Task A_host_of_short_links_is_asked_by_one_node_at_a_time_whatever_the_nodes_clocks_say()
     {
         await QueueAsync("https://t.co/abc", "https://t.co/other", "https://bit.ly/abc");

@@ -43,24 +43,6 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Documents_are_read_beside_the_service_that_holds_the_store()
-    {
-        Assert.Empty(await SqliteDatabase.PeekAsync(folder.Path, 10, default));
-        await using var database = await OpenAsync(folder);
-        await database.Mentions.SaveAsync(Sample.Haul(Sample.Document("a"), Sample.Document("b")), default);
-
-        Assert.Equal(["b"], (await SqliteDatabase.PeekAsync(folder.Path, 1, default)).Select(document => document.Id));
-    }
-
-    [Fact]
-    public async Task A_store_that_does_not_read_shows_nothing()
-    {
-        await File.WriteAllTextAsync(folder.File("monitor.db"), "This is no database, however one looks at it.", TestContext.Current.CancellationToken);
-
-        Assert.Empty(await SqliteDatabase.PeekAsync(folder.Path, 10, default));
-    }
-
-    [Fact]
     public async Task Readers_cannot_write()
     {
         await using var database = await OpenAsync(folder);

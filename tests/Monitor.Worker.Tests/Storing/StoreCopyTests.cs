@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Fetching;
@@ -10,9 +12,14 @@ using Npgsql;
 
 namespace Monitor.Worker.Tests.Storing;
 
-/// <summary>The installation goes on in PostgreSQL as it would have gone on in its file.</summary>
-public sealed class StoreCopyTests : IAsyncLifetime
+/// <summary>The installation goes on in PostgreSQL as it would have gone on in its file. MONITOR_COPY=MENTIONS copies so many in the middle of work (1,000 in the usual run).</summary>
+public sealed class StoreCopyTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly int Size = int.TryParse(Environment.GetEnvironmentVariable("MONITOR_COPY"), CultureInfo.InvariantCulture, out var asked) ? asked : 1_000;
+
+    // A hundred thousand single messages would be all that the test is about.
+    private static readonly int Burst = Size > 1_000 ? 50 : int.MaxValue;
+
     // Of PostgreSQL alone: what the schema and the installation are, and the words that follow from the rest.
     private static readonly string[] NotCopied = ["installation", "schema_migrations", "search", "nodes", "work_leases"];
 
@@ -45,8 +52,10 @@ public sealed class StoreCopyTests : IAsyncLifetime
     {
         await using (var source = await OpenSourceAsync()) await WorkAsync(source);
         using var twin = CopyOfFile();
+        var began = Stopwatch.GetTimestamp();
         var copied = await CopyAsync();
-        Assert.Equal(1_000, copied.Single(table => table.Table == "mentions").Rows);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{copied.Sum(table => table.Rows)} rows with {Size} mentions copied in {Stopwatch.GetElapsedTime(began).TotalSeconds:f1} s."));
+        Assert.Equal(Size, copied.Single(table => table.Table == "mentions").Rows);
 
         await using var there = await target.OpenAsync(clock);
         await using var here = await SqliteDatabase.OpenAsync(twin.Path, clock, default);
@@ -54,9 +63,13 @@ public sealed class StoreCopyTests : IAsyncLifetime
         var (told, wouldHaveBeen) = (await DrainAsync(there), await DrainAsync(here));
 
         Assert.Equal(wouldHaveBeen, told);
-        Assert.Equal(1_000 - 300 - 1, told.Where(message => message.Kind == MessageKind.Alert).Sum(message => message.Count));
+        Assert.Equal(Size - 300 - 1, told.Where(message => message.Kind == MessageKind.Alert).Sum(message => message.Count));
         Assert.Equal(6, told.Count(message => message.Uncertain));
         Assert.Empty(await DrainAsync(there));
+
+        Assert.Equal(new Saved(0, 0, 0), await there.Mentions.SaveAsync(Part(0), default));
+        Assert.Equal(1, (await there.Mentions.SaveAsync(Sample.Alerts(["new"], Sample.Slack), default)).Deliveries);
+        Assert.Equal(1, Assert.Single(await DrainAsync(there)).Count);
     }
 
     [Fact]
@@ -124,8 +137,7 @@ public sealed class StoreCopyTests : IAsyncLifetime
     /// <summary>300 told, one given up, five under way, one uncertain, one to be tried again; a digest told to one of two, another waiting.</summary>
     private static async Task WorkAsync(SqliteDatabase source)
     {
-        var mentions = Enumerable.Range(0, 1_000).Select(number => Sample.Mention(Sample.Document($"m{number}"), [Sample.Slack], number < 500 ? "daily" : "weekly"));
-        await source.Mentions.SaveAsync(Sample.Haul([.. mentions]), default);
+        for (var first = 0; first < Size; first += 1_000) await source.Mentions.SaveAsync(Part(first), default);
         foreach (var number in Enumerable.Range(0, 308))
         {
             var message = (await source.Outbox.LeaseAsync(Sample.Slack, Sample.Terms(burst: int.MaxValue), default))!;
@@ -139,12 +151,15 @@ public sealed class StoreCopyTests : IAsyncLifetime
         await source.Outbox.SettleAsync((await source.Outbox.LeaseAsync(Sample.Ann, Sample.Terms(), default))!, Sample.Sent(Sample.Noon), default);
     }
 
+    private static Haul Part(int first) =>
+        Sample.Haul([.. Enumerable.Range(first, 1_000).Select(number => Sample.Mention(Sample.Document($"m{number}"), [Sample.Slack], number < Size / 2 ? "daily" : "weekly"))]);
+
     private static async Task<IReadOnlyList<Told>> DrainAsync(IStoreDatabase store)
     {
         List<Told> told = [];
         foreach (var recipient in (Recipient[])[Sample.Slack, Sample.Ann, Sample.Bob])
         {
-            while (await store.Outbox.LeaseAsync(recipient, Sample.Terms(Sample.Noon.AddHours(1), burst: int.MaxValue), default) is { } message)
+            while (await store.Outbox.LeaseAsync(recipient, Sample.Terms(Sample.Noon.AddHours(1), burst: Burst), default) is { } message)
             {
                 told.Add(new Told(message.Id, message.Kind, message.Attempt, message.Uncertain, message.Mentions.Count, string.Join(' ', message.Mentions.Take(3).Select(stored => stored.Number))));
                 await store.Outbox.SettleAsync(message, Sample.Sent(Sample.Noon.AddHours(1)), default);

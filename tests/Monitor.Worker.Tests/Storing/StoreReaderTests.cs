@@ -113,12 +113,12 @@ public sealed class StoreReaderTests : IDisposable
         await using var engine = new PostgresEngine();
         await using var node = await engine.OpenAsync(Clock);
         await node.Mentions.SaveAsync(Sample.Haul([Sample.Mention(Sample.Document("a"))]), default);
-        await using (var reader = await PostgresReader.OpenAsync(await PostgresServer.RequireAsync(), engine.Schema, TimeProvider.System, default))
+        await using (var reader = await PostgresReader.OpenAsync(await PostgresServer.RequireAsync(), engine.Schema, TimeSpan.Zero, TimeProvider.System, default))
             Assert.Single(await reader.Mentions.ListAsync(new MentionFilter(), default));
 
         await PostgresServer.AskAsync<int>($"DELETE FROM {engine.Schema}.schema_migrations WHERE version > 1");
 
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await PostgresReader.OpenAsync(await PostgresServer.RequireAsync(), engine.Schema, TimeProvider.System, default));
+        var error = await Assert.ThrowsAsync<StoreException>(async () => await PostgresReader.OpenAsync(await PostgresServer.RequireAsync(), engine.Schema, TimeSpan.Zero, TimeProvider.System, default));
         Assert.Contains("older version", error.Message, StringComparison.Ordinal);
     }
 

@@ -15,6 +15,9 @@ namespace Monitor.Worker.Storing.Postgres;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddress address, TimeSpan patience, TimeProvider time) : IStoreConnections
 {
+    // Of a server that answers. A process that was paused, or starved, within its first try has used up the patience without waiting for anything.
+    private const int LeastTries = 3;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
@@ -29,7 +32,8 @@ internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddre
     public async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var pause = FirstPause;
+        for (var tries = 1; ; tries++, pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
@@ -37,7 +41,8 @@ internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddre
             }
             catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is { } error)
             {
-                if (!PostgresFaults.MayPass(error) || time.GetElapsedTime(began) + pause > patience) throw PostgresFaults.Explain(error, address);
+                var isOver = time.GetElapsedTime(began) + pause > patience && (tries >= LeastTries || error is not PostgresException);
+                if (!PostgresFaults.MayPass(error) || isOver) throw PostgresFaults.Explain(error, address);
                 if (PostgresFaults.IsOfTheConnection(error)) source.Clear();
             }
 

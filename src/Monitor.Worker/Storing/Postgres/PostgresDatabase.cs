@@ -1,5 +1,3 @@
-using System.Data;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -14,6 +12,7 @@ public sealed class PostgresDatabase : IStoreDatabase
     private readonly NpgsqlDataSource schedule;
     private readonly PostgresWorkLeases leases;
     private readonly Outbox outbox;
+    private readonly PostgresNodes nodes;
     private readonly LinkStore links;
 
     private PostgresDatabase(DataDirectoryLock held, NpgsqlDataSource source, PostgresAddress address, string node, PostgresTerms terms, TimeProvider time)
@@ -28,10 +27,11 @@ public sealed class PostgresDatabase : IStoreDatabase
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);
+        Unclaimed = new Unclaimed(Connections);
         leases = new PostgresWorkLeases(Connections, terms.Clock, $"{node}/", time);
         Subscriptions = new SubscriptionStore(Connections);
-        outbox = new Outbox(Connections, terms.Clock, node: $"{node}/", time);
-        Nodes = new PostgresNodes(Connections, node, time);
+        outbox = new Outbox(Connections, terms.Clock, node: $"{node}/");
+        nodes = new PostgresNodes(Connections, terms.Clock, node, time);
         schedule = new NpgsqlDataSourceBuilder(address.Schedule).Build();
         Cluster = new Cluster(node, schedule);
     }
@@ -48,9 +48,11 @@ public sealed class PostgresDatabase : IStoreDatabase
 
     public Retention Retention { get; }
 
+    public Unclaimed Unclaimed { get; }
+
     public IWorkLeases Leases => leases;
 
-    public INodes Nodes { get; }
+    public INodes Nodes => nodes;
 
     public Cluster? Cluster { get; }
 
@@ -69,25 +71,9 @@ public sealed class PostgresDatabase : IStoreDatabase
         string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
 
-    /// <summary>The documents that were stored last, newest first. No node is begun and nothing is changed.</summary>
-    /// <returns>Nothing where there is no store, or none that answers: what is wrong with it, opening it says.</returns>
-    public static async Task<IReadOnlyList<Document>> PeekAsync(string connectionString, string schema, int limit, CancellationToken cancellation)
-    {
-        await using var pool = NpgsqlDataSource.Create(PostgresAddress.Of(connectionString, schema).Connection);
-        try
-        {
-            await using var connection = await pool.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            return await MentionRow.RecentAsync(transaction, limit, cancellation);
-        }
-        catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is not null)
-        {
-            return [];
-        }
-    }
-
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        await nodes.LeaveAsync(cancellation);
         await leases.AbandonAsync(cancellation);
         await links.AbandonLeasesAsync(cancellation);
         return await outbox.AbandonLeasesAsync(now, cancellation);

@@ -17,23 +17,23 @@ internal sealed class PostgresReader : IStoreReader
     public IMentionReader Mentions { get; }
 
     /// <exception cref="StoreException">Away, refused, another program's, or its schema is not this program's.</exception>
-    public static async Task<PostgresReader> OpenAsync(string connectionString, string schema, TimeProvider time, CancellationToken cancellation)
+    public static async Task<PostgresReader> OpenAsync(string connectionString, string schema, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
     {
-        (await SchemaOfAsync(connectionString, schema, time, cancellation)).RequireUpToDate();
+        (await SchemaOfAsync(connectionString, schema, patience, time, cancellation)).RequireUpToDate();
         var address = PostgresAddress.Of(connectionString, schema);
         var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
-        return new PostgresReader(pool, new PostgresConnections(pool, address, new PostgresTerms().AtWork, time));
+        return new PostgresReader(pool, new PostgresConnections(pool, address, patience, time));
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>How far the schema is.</summary>
     /// <exception cref="StoreException">Away, refused, or another program's.</exception>
-    public static async Task<StoreSchema> SchemaOfAsync(string connectionString, string schema, TimeProvider time, CancellationToken cancellation)
+    public static async Task<StoreSchema> SchemaOfAsync(string connectionString, string schema, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
     {
         var address = PostgresAddress.Of(connectionString, schema);
         await using var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
-        var current = await new PostgresConnections(pool, address, new PostgresTerms().AtWork, time).ReadAsync(
+        var current = await new PostgresConnections(pool, address, patience, time).ReadAsync(
             transaction => PostgresMigrations.CurrentAsync(transaction, address, cancellation), cancellation);
         return new StoreSchema(address.Where, current, PostgresMigrations.Embedded);
     }

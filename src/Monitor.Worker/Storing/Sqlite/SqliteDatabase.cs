@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing.Sqlite;
@@ -23,9 +22,10 @@ public sealed class SqliteDatabase : IStoreDatabase
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);
+        Unclaimed = new Unclaimed(connections);
         node = new SoleNode(time);
         Subscriptions = new SubscriptionStore(connections);
-        outbox = new Outbox(connections, LeaseClock.Caller, node: "", time);
+        outbox = new Outbox(connections, LeaseClock.Caller, node: "");
     }
 
     public IMentionStore Mentions { get; }
@@ -39,6 +39,8 @@ public sealed class SqliteDatabase : IStoreDatabase
     public ILinkStore Links => links;
 
     public Retention Retention { get; }
+
+    public Unclaimed Unclaimed { get; }
 
     public IWorkLeases Leases => node;
 
@@ -58,24 +60,6 @@ public sealed class SqliteDatabase : IStoreDatabase
     public static Task<SqliteDatabase> OpenAsync(string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(dataDirectory, new SqliteMigrations(SqliteMigrations.Embedded, time), time, cancellation);
 
-    /// <summary>The documents that were stored last, newest first, of a store that a service may be running on: it is neither taken nor changed.</summary>
-    /// <returns>Nothing where there is no store, or none that reads: what is wrong with it, opening it says.</returns>
-    public static async Task<IReadOnlyList<Document>> PeekAsync(string dataDirectory, int limit, CancellationToken cancellation)
-    {
-        var path = SqliteFile.In(dataDirectory);
-        if (!File.Exists(path)) return [];
-        try
-        {
-            await using var reader = new SqliteFile(path).OpenReader();
-            await using var transaction = Look(reader);
-            return await MentionRow.RecentAsync(transaction, limit, cancellation);
-        }
-        catch (SqliteException)
-        {
-            return [];
-        }
-    }
-
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await links.AbandonLeasesAsync(cancellation);
@@ -93,9 +77,6 @@ public sealed class SqliteDatabase : IStoreDatabase
     }
 
     internal SqliteConnections Connections { get; }
-
-    // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
-    private static SqliteTransaction Look(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 
     internal static Task<SqliteDatabase> OpenAsync(string dataDirectory, SqliteMigrations migrations, TimeProvider time, CancellationToken cancellation)
     {

@@ -67,6 +67,7 @@ internal sealed class SqliteReader : IStoreReader, IStoreReading
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
+    // Deferred: the asynchronous beginning is immediate, which a connection that only reads may not be.
     private SqliteTransaction Begin() => connection.BeginTransaction(deferred: true);
 
     private static StoreSchema SchemaOf(SqliteConnection reader, string file) => new(file, SqliteMigrations.Current(reader), SqliteMigrations.Embedded);
