@@ -72,6 +72,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         services.AddSingleton(installation.LinkRound);
         services.AddSingleton(installation.Database.Reader);
         services.AddSingleton(installation.Database.Outbox);
+        services.AddSingleton(installation.Database.Links);
         services.AddSingleton(installation.Database.Retention);
         services.AddSingleton(installation.Database.Unclaimed);
         services.AddSingleton(new RetentionTerms(retention.Documents, retention.Mentions));

@@ -37,7 +37,14 @@ public interface ILinkStore
     /// <summary>Forgets answers believed until before now, and pauses that are over; never a link that a document waits for.</summary>
     /// <returns>How many links.</returns>
     Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>How much there is still to ask.</summary>
+    Task<LinkSummary> SummarizeAsync(CancellationToken cancellation);
 }
+
+/// <param name="Waiting">Links without an answer that some document waits for.</param>
+/// <param name="Due">When the first of them may be asked about; null when there is none.</param>
+public sealed record LinkSummary(int Waiting, DateTimeOffset? Due);
 
 /// <summary>Links of a new document that only their hosts know the target of.</summary>
 /// <param name="Document">The document's id.</param>

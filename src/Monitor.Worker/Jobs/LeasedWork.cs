@@ -1,4 +1,5 @@
 using Monitor.Core.Storing;
+using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Jobs;
 
@@ -23,7 +24,7 @@ public sealed partial class LeasedWork(IWorkLeases leases, TimeProvider time, IL
     {
         while (!stopping.IsCancellationRequested)
         {
-            if (await TakeAsync(work, stopping) is { } lease) await HoldAsync(lease, whileHeld, stopping);
+            if (await TakeAsync(work, stopping) is { } lease) await CountedAsync(lease, whileHeld, stopping);
             await Task.Delay(Round, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -38,6 +39,19 @@ public sealed partial class LeasedWork(IWorkLeases leases, TimeProvider time, IL
         {
             // Whoever does the store's work logs why; nothing is done here meanwhile.
             return null;
+        }
+    }
+
+    private async Task CountedAsync(WorkLease lease, Func<WorkLease, CancellationToken, Task> whileHeld, CancellationToken stopping)
+    {
+        PipelineMeter.Took(lease);
+        try
+        {
+            await HoldAsync(lease, whileHeld, stopping);
+        }
+        finally
+        {
+            PipelineMeter.Gave(lease);
         }
     }
 

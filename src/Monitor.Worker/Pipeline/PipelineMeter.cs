@@ -22,6 +22,12 @@ public static class PipelineMeter
 
     private static readonly Counter<long> Pushes = Meter.CreateCounter<long>("monitor.pushes", "{call}", "Calls of hubs, by what became of them: taken, forged, oversized, flood, unknown");
 
+    private static readonly UpDownCounter<int> Leases = Meter.CreateUpDownCounter<int>("monitor.leases.held", "{lease}", "Work for one node at a time that this one has: 1 or 0");
+
+    internal static void Took(WorkLease lease) => Leases.Add(1, new KeyValuePair<string, object?>("work", lease.Work));
+
+    internal static void Gave(WorkLease lease) => Leases.Add(-1, new KeyValuePair<string, object?>("work", lease.Work));
+
     internal static void Called(string outcome) => Pushes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     internal static void Looked(SourceIdentity source, TimeSpan took, Haul haul, int items, Saved saved)

@@ -115,6 +115,18 @@ internal sealed class LinkStore(IStoreConnections connections, IDocumentTable do
         }
     }
 
+    public Task<LinkSummary> SummarizeAsync(CancellationToken cancellation) =>
+        connections.ReadAsync(
+            async transaction =>
+            {
+                var row = await transaction.FirstAsync<QueueRow>(
+                    "SELECT COUNT(*) AS Waiting, MIN(s.due) AS Due FROM short_links s WHERE s.due IS NOT NULL AND EXISTS (SELECT 1 FROM open_links o WHERE o.link = s.id)",
+                    null,
+                    cancellation);
+                return new LinkSummary((int)row!.Waiting, row.Due.ToTime());
+            },
+            cancellation);
+
     /// <summary>Gives the leases of this node's earlier processes back, for a process that knows that none of them lives.</summary>
     public Task<int> AbandonLeasesAsync(CancellationToken cancellation) =>
         connections.WriteAsync(
@@ -210,6 +222,13 @@ internal sealed class LinkStore(IStoreConnections connections, IDocumentTable do
             answers[0].Arrival.To<Arrival>(),
             queries,
             answers.ToDictionary(answer => answer.Address, answer => StoreJson.Tags(answer.Hops), StringComparer.Ordinal));
+    }
+
+    private sealed class QueueRow
+    {
+        public long Waiting { get; init; }
+
+        public long? Due { get; init; }
     }
 
     private sealed class LinkRow

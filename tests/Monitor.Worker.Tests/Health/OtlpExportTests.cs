@@ -21,7 +21,7 @@ public sealed class OtlpExportTests
         var pushed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var collector = await CollectorAsync(pushed);
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
-        using var store = new StoreMeter(new QuietStore(), new QuietStore(), clock);
+        using var store = new StoreMeter(new QuietStore(), new QuietStore(), new QuietLinks(), clock);
         using var export = new OtlpExport(new Uri(collector.Urls.Single()), store, clock);
 
         await export.StartAsync(Cancellation);

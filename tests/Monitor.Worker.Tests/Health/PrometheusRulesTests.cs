@@ -40,7 +40,7 @@ public sealed class PrometheusRulesTests
     public async Task Every_metric_that_a_rule_names_is_one_of_ours()
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
-        using var store = new StoreMeter(new QuietStore(), new QuietStore(), clock);
+        using var store = new StoreMeter(new QuietStore(), new QuietStore(), new QuietLinks(), clock);
         using var text = new MetricsText();
         PipelineMeter.Failed(new SourceIdentity("rules", "feed"), TimeSpan.Zero, SourceFault.Gone);
         PipelineMeter.Settled(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Storing;
 using Monitor.Testing;
+using Monitor.Worker.Health.Metrics;
 using Monitor.Worker.Jobs;
 
 namespace Monitor.Worker.Tests.Jobs;
@@ -25,6 +26,22 @@ public sealed class LeasedWorkTests
 
         Assert.True(work.IsCancelled);
         Assert.Equal(1, leases.Released);
+    }
+
+    [Fact]
+    public async Task Counts_what_it_holds()
+    {
+        using var text = new MetricsText();
+        using var stop = new CancellationTokenSource();
+        var work = new Endless();
+        var running = RunAsync(work, stop.Token, "counted");
+
+        await work.Begun.WaitAsync();
+        Assert.Contains("monitor_leases_held{work=\"counted\"} 1\n", text.Write(), StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Contains("monitor_leases_held{work=\"counted\"} 0\n", text.Write(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +98,8 @@ public sealed class LeasedWorkTests
         Assert.True(leases.Released >= 2);
     }
 
-    private Task RunAsync(Endless work, CancellationToken stopping) =>
-        new LeasedWork(leases, clock, NullLogger<LeasedWork>.Instance).RunAsync("stream", (_, held) => work.RunAsync(held), stopping);
+    private Task RunAsync(Endless work, CancellationToken stopping, string name = "stream") =>
+        new LeasedWork(leases, clock, NullLogger<LeasedWork>.Instance).RunAsync(name, (_, held) => work.RunAsync(held), stopping);
 
     // Moves the clock until the next renewal was asked for: the task waits for its timer at some moment of its own.
     private async Task RoundAsync()

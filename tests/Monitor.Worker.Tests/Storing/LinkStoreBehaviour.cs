@@ -25,6 +25,20 @@ public abstract class LinkStoreBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task Says_how_many_links_wait_and_since_when()
+    {
+        Assert.Equal(new LinkSummary(0, null), await Store.Links.SummarizeAsync(default));
+        await SaveAsync(Linking("a", Short), Linking("b", Short), Linking("c", "https://bit.ly/x"));
+        Assert.Equal(2, (await Store.Links.SummarizeAsync(default)).Waiting);
+
+        await Store.Links.SettleAsync(await TakeAsync(), new LinkAnswer(new Resolution(LinkOutcome.Failed, [], "no answer"), Soon, null, null), default);
+        Assert.Equal(2, (await Store.Links.SummarizeAsync(default)).Waiting);
+
+        await Store.Links.SettleAsync((await Store.Links.TakeAsync("t.co", Soon, Soon.AddMinutes(5), default))!, new LinkAnswer(new Resolution(LinkOutcome.Found, [Home]), null, Soon.AddDays(1), null), default);
+        Assert.Equal(1, (await Store.Links.SummarizeAsync(default)).Waiting);
+    }
+
+    [Fact]
     public async Task A_lease_that_runs_out_or_is_abandoned_is_taken_again()
     {
         await SaveAsync(Linking("a", Short));
