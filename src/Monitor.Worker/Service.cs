@@ -1,3 +1,4 @@
+using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
 using Monitor.Worker.Health.Metrics;
@@ -14,6 +15,10 @@ internal sealed class Service(WebApplication app, Installation installation) : I
 {
     // Kubernetes kills after 30 s; what is under way has this long to end in order.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
+    private const int MostStarts = 10;
+
+    private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(1);
 
     // After a pause everything is due: this bounds what one node does of it at a time.
     private const int LooksAtOnce = 16;
@@ -118,6 +123,25 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         new Callbacks(installation.Database.Subscriptions, looks.Tell, options.Network.MaxBytes, installation.Time).Map(app);
     }
 
+    // The host ends when a part of it does not start, and the scheduler looks at its tables once: a pause just then is no reason to.
+    private async Task PrepareScheduleAsync(CancellationToken cancellation)
+    {
+        var schedulers = app.Services.GetRequiredService<ISchedulerFactory>();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await schedulers.GetScheduler(cancellation);
+                return;
+            }
+            catch (SchedulerException problem) when (ClusteredSchedule.MayPass(problem))
+            {
+                if (tries == MostStarts) throw new StoreException(StoreFault.Unavailable, $"The scheduler could not read its tables: {problem.GetBaseException().Message} Start again when the database answers.", problem);
+                await Task.Delay(StartPause, installation.Time, cancellation);
+            }
+        }
+    }
+
     private async Task BeginAsync(CancellationToken cancellation)
     {
         // First of all: the clock that the nodes share is set by it.
@@ -126,6 +150,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         // Digest slots that were due while nothing was stored yet are closed before the first look, so that a new installation does not
         // open with a digest of everything it finds.
         await installation.Digests.CloseDueAsync(cancellation);
+        await PrepareScheduleAsync(cancellation);
         await app.StartAsync(cancellation);
         app.Services.GetRequiredService<Readiness>().Begin();
     }

@@ -117,8 +117,8 @@ public sealed class Unclaimed
         public (string Kind, string Name, string Address) Key => (Kind, Name, Address);
 
         public bool IsClaimed(Claims claims) => Kind == DigestKind
-            ? claims.Digests.Contains(Name)
-            : claims.Resting.Contains(Name) || claims.Recipients.Contains(new Recipient(Name, Address));
+            ? claims.Digests.Contains(Name, StringComparer.Ordinal)
+            : claims.Resting.Contains(Name, StringComparer.Ordinal) || claims.Recipients.Contains(new Recipient(Name, Address));
 
         public UnclaimedWork ToWork() =>
             Kind == DigestKind ? new UnclaimedWork(null, Name, Waiting, Since.ToTime()) : new UnclaimedWork(new Recipient(Name, Address), null, Waiting, Since.ToTime());
