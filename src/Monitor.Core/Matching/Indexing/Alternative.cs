@@ -38,6 +38,7 @@ internal enum AlternativeTraits
 /// <param name="Query">Its number.</param>
 /// <param name="Start">Of its clauses among the index's; negative where nothing is demanded and no other term triggers the query.</param>
 /// <param name="End">Behind the last of them.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Demand(int Query, int Start, int End)
 {
     private const int Decided = -1;

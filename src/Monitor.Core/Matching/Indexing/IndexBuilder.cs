@@ -130,19 +130,19 @@ internal sealed class IndexBuilder
     {
         var anchor = draft.Anchor;
         if (anchor.Joined >= 0) Add(words, anchor.Joined, new(number, Indexing.Lead.Joined));
-        if (anchor.Pair >= 0) Add(pairs, WordHash.OfPair(tokens[draft.Tokens[anchor.Pair]].Hash, tokens[draft.Tokens[anchor.Pair + 1]].Hash), new Lead(number, (short)anchor.Pair));
-        else if (anchor.Word >= 0) Add(tokens[draft.Tokens[anchor.Word]].IsPrefix ? prefixes : words, draft.Tokens[anchor.Word], LeadTo(draft, number));
+        if (anchor.Pair >= 0) Add(pairs, WordHash.OfPair(tokens[draft.Tokens[anchor.Pair]].Hash, tokens[draft.Tokens[anchor.Pair + 1]].Hash), LeadTo(draft, number, anchor.Pair, 2));
+        else if (anchor.Word >= 0) Add(tokens[draft.Tokens[anchor.Word]].IsPrefix ? prefixes : words, draft.Tokens[anchor.Word], LeadTo(draft, number, anchor.Word, 1));
         else if (draft.Node is AddressTerm address) Add(address.Field == Field.Url ? sites : links, address.Parsed.Host, number);
         else Add(words, anchor.Hint, new Lead(number, 0));
     }
 
-    /// <summary>From the rarest word, with a whole word beside it if there is one.</summary>
-    private Lead LeadTo(LeafDraft draft, int number)
+    /// <summary>From the rarest word, or pair of words, with the rarer of the whole words beside it.</summary>
+    private Lead LeadTo(LeafDraft draft, int number, int word, int width)
     {
-        var word = draft.Anchor.Word;
         if (draft is { Tokens.Length: 1, Scope: Scope.Text } && IsWhole(draft, word)) return new(number, Indexing.Lead.Alone);
-        var side = IsWhole(draft, word + 1) ? 1 : IsWhole(draft, word - 1) ? -1 : 0;
-        return new(number, (short)word, (sbyte)side, side == 0 ? 0 : tokens[draft.Tokens[word + side]].Hash);
+        var (before, after) = (word - 1, word + width);
+        if (!IsWhole(draft, after) || (IsWhole(draft, before) && rarity.Of(draft.Tokens[before]) < rarity.Of(draft.Tokens[after]))) after = before;
+        return IsWhole(draft, after) ? new(number, (short)word, (sbyte)(after - word), tokens[draft.Tokens[after]].Hash) : new(number, (short)word);
     }
 
     private bool IsWhole(LeafDraft draft, int word) => (uint)word < (uint)draft.Tokens.Length && !tokens[draft.Tokens[word]].IsPrefix;

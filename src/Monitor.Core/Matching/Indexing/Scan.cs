@@ -6,6 +6,8 @@ namespace Monitor.Core.Matching.Indexing;
 /// <summary>One thread's work on one document at a time: which words may trigger something, and the queries that are triggered. Reused, so that a document that triggers nothing allocates nothing.</summary>
 internal sealed unsafe class Scan
 {
+    private const int Keep = 1 << 20;
+
     private readonly FoldedWords words = new();
     private readonly Verification document = new();
 
@@ -15,7 +17,7 @@ internal sealed unsafe class Scan
     private uint* hashes;
     private int count;
 
-    private int[] candidates = GC.AllocateUninitializedArray<int>(1 << 11, pinned: true);
+    private int[] candidates = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
     private int[] queryEpochs = [];
     private int[] firedEpochs = [];
     private int epoch;
@@ -56,17 +58,19 @@ internal sealed unsafe class Scan
         count = words.Count;
     }
 
-    /// <summary>Follows the words that lead somewhere.</summary>
+    /// <summary>Follows the words that lead somewhere. The slot of the next is asked for while one is looked at, and word 0 stands in behind the last: a loop that asked for all first would be mispredicted once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TriggerWords()
     {
         var triggers = tables.Triggers;
-        if (candidates.Length <= 2 * count) candidates = GC.AllocateUninitializedArray<int>((3 * count) + 1, pinned: true);
+        if (candidates.Length <= 3 * count || candidates.Length > Keep) candidates = GC.AllocateUninitializedArray<int>(Math.Max(4 * count, 1 << 12), pinned: true);
         var numbers = (int*)Unsafe.AsPointer(ref candidates[0]);
-        var kept = triggers.Sift(bytes, bounds, count, hashes, numbers);
+        var kept = triggers.Sieve.Sift(bytes, bounds, count, hashes, numbers);
+        numbers[kept] = 0;
         for (var candidate = 0; candidate < kept; candidate++)
         {
             var word = numbers[candidate];
+            triggers.Prefetch(hashes[numbers[candidate + 1]]);
             var start = bounds[2 * word];
             foreach (ref readonly var lead in triggers.Find(hashes[word], bytes + start, bounds[(2 * word) + 1] - start)) Fire(in lead, word);
         }
@@ -79,7 +83,7 @@ internal sealed unsafe class Scan
         for (var word = 0; word + 1 < count; word++)
         {
             var hash = WordHash.OfPair(hashes[word], hashes[word + 1]);
-            if (!pairs.MayHold(hash)) continue;
+            if (!pairs.Sieve.MayHold(hash)) continue;
             foreach (ref readonly var lead in pairs.Find(hash)) Fire(in lead, word, isCompared: false);
         }
     }
