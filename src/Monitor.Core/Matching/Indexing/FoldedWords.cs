@@ -50,7 +50,7 @@ internal sealed unsafe class FoldedWords
 
     public ReadOnlySpan<byte> this[int word] => new(Bytes + bounds[2 * word], bounds[(2 * word) + 1] - bounds[2 * word]);
 
-    /// <summary>Finds the words of all that was added. Hashes are not computed yet.</summary>
+    /// <summary>Finds the words of all that was added, and their hashes.</summary>
     public void Find()
     {
         // Every bound takes a byte; a store of 16 bounds runs over.

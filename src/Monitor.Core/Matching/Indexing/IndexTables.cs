@@ -8,11 +8,11 @@ internal sealed class IndexTables
     /// <summary>In the order that matches are wanted in.</summary>
     public required Query[] Queries { get; init; }
 
-    /// <summary>Of each query.</summary>
-    public required Demand[] Demands { get; init; }
-
     /// <summary>Of the demands, one query after the other.</summary>
     public required Alternative[] Clauses { get; init; }
+
+    /// <summary>What demands hold besides clauses of terms.</summary>
+    public required Check[] Checks { get; init; }
 
     public required Leaf[] Leaves { get; init; }
 
@@ -24,8 +24,11 @@ internal sealed class IndexTables
     /// <summary>Words of the leaves, one leaf after the other.</summary>
     public required Token[] Sequences { get; init; }
 
-    /// <summary>Queries that leaves trigger, one leaf after the other; a query that its only leaf decides stands as its complement.</summary>
-    public required int[] Triggered { get; init; }
+    /// <summary>What the queries demand that leaves trigger, one leaf after the other.</summary>
+    public required Demand[] Triggered { get; init; }
+
+    /// <summary>Where each leaf's begin among them; one more at the end.</summary>
+    public required int[] TriggeredStarts { get; init; }
 
     public required TriggerTable Triggers { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed class IndexTables
     public required HostTable Links { get; init; }
 
     /// <summary>Queries that nothing in the text can trigger: they are asked of every document.</summary>
-    public required int[] Always { get; init; }
+    public required Demand[] Always { get; init; }
 
     public required bool SeesAuthor { get; init; }
 

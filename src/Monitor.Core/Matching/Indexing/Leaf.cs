@@ -25,11 +25,6 @@ internal readonly struct Leaf(Scope scope)
     /// <summary>The hash of a word that such a label holds then.</summary>
     public uint JoinedHash { get; init; }
 
-    /// <summary>The queries that the term triggers, among the index's.</summary>
-    public int QueryStart { get; init; }
-
-    public int QueryEnd { get; init; }
-
     public Scope Scope => (Scope)scope;
 
     public bool IsPlain => TokenCount == 0;
@@ -37,11 +32,11 @@ internal readonly struct Leaf(Scope scope)
 
 /// <summary>Where a word of the text leads.</summary>
 /// <param name="Leaf">The term to look at.</param>
-/// <param name="Offset">Which word of the term it is; <see cref="Joined"/> when it is the joined words.</param>
-/// <param name="Side">1 or -1 where the word after or before it must have a hash, 0 where none must.</param>
+/// <param name="Offset">Which word of the term it is; <see cref="Joined"/> when it is the joined words, <see cref="Alone"/> when it is all of the term.</param>
+/// <param name="Side">How far from it a word stands that must have a hash, 0 where none must.</param>
 /// <param name="Neighbour">That hash: most phrases are turned away by it before anything else of them is looked at.</param>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly record struct Lead(int Leaf, short Offset, sbyte Side = 0, uint Neighbour = 0)
 {
-    public const short Joined = -1;
+    public const short Joined = -1, Alone = -2;
 }

@@ -16,8 +16,8 @@ internal sealed class LeafDraft(QueryNode node)
     /// <summary>Words of the joined phrase; none when it has none.</summary>
     public int[] Joined { get; init; } = [];
 
-    /// <summary>Queries that the leaf triggers.</summary>
-    public List<int> Queries { get; } = [];
+    /// <summary>Of the queries that the leaf triggers.</summary>
+    public List<Demand> Demands { get; } = [];
 
     /// <summary>What it is looked for by; known when all leaves are.</summary>
     public Anchor Anchor { get; set; } = Anchor.None;

@@ -6,8 +6,7 @@ namespace Monitor.Core.Matching.Indexing;
 /// <summary>One thread's work on one document at a time: which words may trigger something, and the queries that are triggered. Reused, so that a document that triggers nothing allocates nothing.</summary>
 internal sealed unsafe class Scan
 {
-    /// <summary>Slots of the table are asked for so many candidates before they are needed: it is larger than the nearest caches.</summary>
-    private const int Ahead = 4;
+    private const int Keep = 1 << 20;
 
     private readonly FoldedWords words = new();
     private readonly Verification document = new();
@@ -18,7 +17,7 @@ internal sealed unsafe class Scan
     private uint* hashes;
     private int count;
 
-    private int[] candidates = new int[1 << 11];
+    private int[] candidates = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
     private int[] queryEpochs = [];
     private int[] firedEpochs = [];
     private int epoch;
@@ -30,18 +29,12 @@ internal sealed unsafe class Scan
     public void Run(IndexTables index, Document text, List<int> found)
     {
         Begin(index, text, found);
-        var kept = Hash();
-        for (var candidate = 0; candidate < kept; candidate++)
-        {
-            if (candidate + Ahead < kept) tables.Triggers.Prefetch(hashes[candidates[candidate + Ahead]]);
-            Trigger(candidates[candidate]);
-        }
-
+        TriggerWords();
         if (!tables.Pairs.IsEmpty && words.HasWide) TriggerPairs();
         if (!tables.Prefixes.IsEmpty) TriggerPrefixes();
         if (!tables.Sites.IsEmpty) tables.Sites.Visit(text.Url, this);
         if (!tables.Links.IsEmpty) VisitLinks(text);
-        foreach (var query in tables.Always) Ask(query);
+        foreach (ref readonly var demand in tables.Always.AsSpan()) Ask(in demand);
         document.End();
     }
 
@@ -65,43 +58,21 @@ internal sealed unsafe class Scan
         count = words.Count;
     }
 
-    /// <summary>Hashes every word and keeps the numbers of those that may trigger something; gives how many.</summary>
+    /// <summary>Follows the words that lead somewhere. The slot of the next is asked for while one is looked at, and word 0 stands in behind the last: a loop that asked for all first would be mispredicted once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Hash()
+    private void TriggerWords()
     {
-        if (candidates.Length < count) candidates = new int[count + (count / 2)];
-        var kept = 0;
-        var shift = tables.Triggers.Shift;
-        var text = bytes;
-        var bound = bounds;
-        var hash = hashes;
-        var all = count;
-        fixed (int* keep = candidates)
-        fixed (ulong* bits = tables.Triggers.Bits)
-        {
-            for (var word = 0; word < all; word++, bound += 2)
-            {
-                var value = WordHash.Of(text + bound[0], bound[1] - bound[0]);
-                hash[word] = value;
-                var bit = value >> shift;
-                keep[kept] = word;
-                kept += (int)(bits[bit >> 6] >> (int)(bit & 63)) & 1;
-            }
-        }
-
-        return kept;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Trigger(int word)
-    {
-        var hash = hashes[word];
         var triggers = tables.Triggers;
-        for (var place = triggers.Seek(hash, TriggerTable.PlaceOf(hash)); place >= 0; place = triggers.Seek(hash, place + 1))
+        if (candidates.Length <= 3 * count || candidates.Length > Keep) candidates = GC.AllocateUninitializedArray<int>(Math.Max(4 * count, 1 << 12), pinned: true);
+        var numbers = (int*)Unsafe.AsPointer(ref candidates[0]);
+        var kept = triggers.Sieve.Sift(bytes, bounds, count, hashes, numbers);
+        numbers[kept] = 0;
+        for (var candidate = 0; candidate < kept; candidate++)
         {
-            if (!BytesOf(word).SequenceEqual(tables.TokenBytes.AsSpan(triggers.BytesAt(place)))) continue;
-            foreach (var lead in triggers.LeadsAt(place)) Fire(lead, word);
-            return;
+            var word = numbers[candidate];
+            triggers.Prefetch(hashes[numbers[candidate + 1]]);
+            var start = bounds[2 * word];
+            foreach (ref readonly var lead in triggers.Find(hashes[word], bytes + start, bounds[(2 * word) + 1] - start)) Fire(in lead, word);
         }
     }
 
@@ -112,10 +83,8 @@ internal sealed unsafe class Scan
         for (var word = 0; word + 1 < count; word++)
         {
             var hash = WordHash.OfPair(hashes[word], hashes[word + 1]);
-            if (!pairs.MayHold(hash)) continue;
-            var place = pairs.Seek(hash, TriggerTable.PlaceOf(hash));
-            if (place < 0) continue;
-            foreach (var lead in pairs.LeadsAt(place)) Fire(lead, word, isCompared: false);
+            if (!pairs.Sieve.MayHold(hash)) continue;
+            foreach (ref readonly var lead in pairs.Find(hash)) Fire(in lead, word, isCompared: false);
         }
     }
 
@@ -130,7 +99,7 @@ internal sealed unsafe class Scan
             foreach (var prefix in prefixes.Lengths)
             {
                 if (prefix > length) break;
-                foreach (var lead in prefixes.Of(start, prefix)) Fire(lead, word);
+                foreach (ref readonly var lead in prefixes.Of(start, prefix)) Fire(in lead, word);
             }
         }
     }
@@ -146,32 +115,33 @@ internal sealed unsafe class Scan
     /// <summary>A term may stand at a word: asks the queries it triggers if it does.</summary>
     /// <param name="isCompared">The word was compared already, if it is the term's rarest.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Fire(Lead lead, int word, bool isCompared = true)
+    public void Fire(in Lead lead, int word, bool isCompared = true)
     {
         if (lead.Side != 0 && ((uint)(word + lead.Side) >= (uint)count || hashes[word + lead.Side] != lead.Neighbour)) return;
-        if (firedEpochs[lead.Leaf] == epoch) return;
-        ref readonly var leaf = ref tables.Leaves[lead.Leaf];
-        var stands = leaf.IsPlain || lead.Offset == Lead.Joined
-            ? document.Confirm(lead.Leaf)
-            : document.StandsAt(in leaf, word - lead.Offset, isCompared ? leaf.Anchor : -1);
-        if (!stands) return;
+        if (firedEpochs[lead.Leaf] == epoch || !Stands(in lead, word, isCompared)) return;
         firedEpochs[lead.Leaf] = epoch;
-        foreach (var number in tables.Triggered.AsSpan(leaf.QueryStart, leaf.QueryEnd - leaf.QueryStart))
+        var start = tables.TriggeredStarts[lead.Leaf];
+        foreach (ref readonly var demand in tables.Triggered.AsSpan(start, tables.TriggeredStarts[lead.Leaf + 1] - start))
         {
-            if (number < 0) fits.Add(~number);
-            else Ask(number);
+            if (demand.IsDecided) fits.Add(demand.Query);
+            else Ask(in demand);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Ask(int number)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Stands(in Lead lead, int word, bool isCompared)
     {
-        if (queryEpochs[number] == epoch) return;
-        queryEpochs[number] = epoch;
-        ref readonly var demand = ref tables.Demands[number];
-        if (!document.HoldAll(tables.Clauses.AsSpan(demand.Start, demand.End - demand.Start))) return;
-        if (demand.Rest is null || demand.Rest.Holds(document)) fits.Add(number);
+        if (lead.Offset == Lead.Alone) return document.IsOfText(word);
+        ref readonly var leaf = ref tables.Leaves[lead.Leaf];
+        if (leaf.IsPlain || lead.Offset == Lead.Joined) return document.Confirm(lead.Leaf);
+        return document.StandsAt(in leaf, word - lead.Offset, isCompared ? leaf.Anchor : -1);
     }
 
-    private ReadOnlySpan<byte> BytesOf(int word) => new(bytes + bounds[2 * word], bounds[(2 * word) + 1] - bounds[2 * word]);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Ask(in Demand demand)
+    {
+        if (queryEpochs[demand.Query] == epoch) return;
+        queryEpochs[demand.Query] = epoch;
+        if (document.HoldAll(tables.Clauses.AsSpan(demand.Start, demand.End - demand.Start))) fits.Add(demand.Query);
+    }
 }

@@ -1,106 +1,134 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Core.Matching.Indexing;
 
 /// <summary>
-/// From a word's hash to the terms it may begin to fulfil. A table of bits, small enough for the nearest cache, turns most words away;
-/// what passes is looked up by open addressing. The caller compares the bytes.
+/// From a word to the terms it may begin to fulfil, by open addressing, behind a sieve that turns most words away. A slot holds the word itself
+/// and where it leads, so that one line of the cache answers.
 /// </summary>
-internal sealed class TriggerTable
+internal sealed unsafe class TriggerTable
 {
-    private const int BitsPerToken = 12, LeastBits = 4_096;
-
+    private readonly byte[] pool;
     private readonly Slot[] slots;
+    private readonly Slot* first;
+    private readonly uint mask;
     private readonly Lead[] leads;
-    private readonly ulong[] bits;
 
     /// <param name="words">Each with what it leads to.</param>
-    public TriggerTable(IReadOnlyCollection<(Token Word, List<Lead> Leads)> words)
+    /// <param name="pool">The bytes of the words.</param>
+    public TriggerTable(IReadOnlyCollection<(Token Word, List<Lead> Leads)> words, byte[] pool)
     {
-        var bitCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBits, words.Count * BitsPerToken));
-        bits = new ulong[bitCount / 64];
-        Shift = 32 - BitOperations.Log2((uint)bitCount);
-        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Count * 4L / 3))];
+        this.pool = pool;
+        Sieve = new(words.Count);
+        var slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Count * 4L / 3));
+
+        // Pinned, and one more than needed, so that no slot lies across two lines.
+        slots = GC.AllocateArray<Slot>(slotCount + 1, pinned: true);
+        first = (Slot*)(((nuint)Unsafe.AsPointer(ref slots[0]) + Slot.Size - 1) & ~(nuint)(Slot.Size - 1));
+        mask = (uint)slotCount - 1;
         leads = new Lead[words.Sum(word => word.Leads.Count)];
         var next = 0;
         foreach (var (word, list) in words)
         {
             list.CopyTo(leads, next);
-            Put(new Slot(word, list[0], next, next + list.Count));
+            Put(word, list.Count == 1 ? list[0] : new Lead(next, 0, 0, (uint)list.Count), list.Count);
             next += list.Count;
         }
     }
 
-    public int Shift { get; }
-
-    public ulong[] Bits => bits;
+    public WordSieve Sieve { get; }
 
     public bool IsEmpty => leads.Length == 0;
 
-    public long Bytes => (slots.LongLength * Unsafe.SizeOf<Slot>()) + (leads.LongLength * Unsafe.SizeOf<Lead>()) + (bits.LongLength * sizeof(ulong));
+    public long Bytes => (slots.LongLength * Slot.Size) + (leads.LongLength * Unsafe.SizeOf<Lead>()) + Sieve.Bytes;
 
+    /// <summary>Asks for the slot at which looking for a hash begins: the table is larger than the nearest caches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayHold(uint hash)
+    public void Prefetch(uint hash)
     {
-        var bit = hash >> Shift;
-        return ((bits[bit >> 6] >> (int)(bit & 63)) & 1) != 0;
+        if (Sse.IsSupported) Sse.Prefetch0(first + PlaceOf(hash));
     }
 
-    /// <summary>The slot at or behind a place that holds the hash; -1 when there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Seek(uint hash, int place)
+    /// <summary>What a word leads to. Reads 16 bytes of it whatever its length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<Lead> Find(uint hash, byte* word, int length)
     {
-        var mask = slots.Length - 1;
-        for (place &= mask; slots[place].End != 0; place = (place + 1) & mask)
+        for (var place = PlaceOf(hash); first[place].Kind != SlotKind.Empty; place = (place + 1) & mask)
         {
-            if (slots[place].Hash == hash) return place;
+            var slot = first + place;
+            if (slot->Hash == hash && Holds(slot, word, length)) return LeadsOf(slot);
         }
 
-        return -1;
+        return [];
+    }
+
+    /// <summary>What the words with a hash lead to; the caller compares them.</summary>
+    public ReadOnlySpan<Lead> Find(uint hash)
+    {
+        for (var place = PlaceOf(hash); first[place].Kind != SlotKind.Empty; place = (place + 1) & mask)
+        {
+            if (first[place].Hash == hash) return LeadsOf(first + place);
+        }
+
+        return [];
+    }
+
+    /// <summary>Where looking for a hash begins: its lowest bits are the sieve's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint PlaceOf(uint hash) => BitOperations.RotateLeft(hash, 16) & mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Holds(Slot* slot, byte* word, int length) =>
+        length <= WordHash.Short ? WordHash.Load(word, length) == slot->Word : HoldsLong(slot, word, length);
+
+    private bool HoldsLong(Slot* slot, byte* word, int length)
+    {
+        var place = slot->Word.AsInt32();
+        return place[1] == length && place[3] == -1 && new ReadOnlySpan<byte>(word, length).SequenceEqual(pool.AsSpan(place[0], length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(uint hash)
+    private ReadOnlySpan<Lead> LeadsOf(Slot* slot) =>
+        slot->Kind == SlotKind.One ? new ReadOnlySpan<Lead>(&slot->Lead, 1) : leads.AsSpan(slot->Lead.Leaf, (int)slot->Lead.Neighbour);
+
+    private void Put(Token token, Lead lead, int count)
     {
-        if (!Sse.IsSupported) return;
-        ref var slot = ref slots[PlaceOf(hash) & (slots.Length - 1)];
-        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+        Sieve.Add(token.Hash);
+        var place = PlaceOf(token.Hash);
+        while (first[place].Kind != SlotKind.Empty) place = (place + 1) & mask;
+        first[place] = new Slot { Word = WordOf(token), Hash = token.Hash, Lead = lead, Kind = count == 1 ? SlotKind.One : SlotKind.Many };
     }
 
-    /// <summary>Where looking for a hash begins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PlaceOf(uint hash) => (int)((hash * 0x9E3779B1u) >> 8);
-
-    /// <summary>Where the word's bytes are in the pool.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Range BytesAt(int place) => slots[place].BytesStart..slots[place].BytesEnd;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<Lead> LeadsAt(int place)
+    /// <summary>The word itself; of a longer one its place in the pool, with a byte that no word holds.</summary>
+    private Vector128<byte> WordOf(Token token)
     {
-        ref readonly var slot = ref slots[place];
-        return slot.End - slot.Start == 1 ? new ReadOnlySpan<Lead>(in slot.Only) : leads.AsSpan(slot.Start, slot.End - slot.Start);
+        if (token.Length > WordHash.Short) return Vector128.Create(token.Start, token.Length, 0, -1).AsByte();
+        Span<byte> word = stackalloc byte[WordHash.Short];
+        word.Clear();
+        pool.AsSpan(token.Start, token.Length).CopyTo(word);
+        return Vector128.Create<byte>(word);
     }
 
-    private void Put(Slot slot)
+    private enum SlotKind : byte
     {
-        var bit = slot.Hash >> Shift;
-        bits[bit >> 6] |= 1UL << (int)(bit & 63);
-        var mask = slots.Length - 1;
-        var place = PlaceOf(slot.Hash) & mask;
-        while (slots[place].End != 0) place = (place + 1) & mask;
-        slots[place] = slot;
+        Empty,
+        One,
+        Many,
     }
 
-    /// <summary>Nearly every word leads to one term, which stands here to save a look elsewhere.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly struct Slot(Token token, Lead only, int start, int end)
+    /// <summary>Nearly every word leads to one term, which stands here to save a look elsewhere; of more, where and how many.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
+    private struct Slot
     {
-        public readonly uint Hash = token.Hash;
-        public readonly int BytesStart = token.Start, BytesEnd = token.Start + token.Length, Start = start, End = end;
-        public readonly Lead Only = only;
+        public const int Size = 32;
+
+        public Vector128<byte> Word;
+        public Lead Lead;
+        public SlotKind Kind;
+        public uint Hash;
     }
 }

@@ -28,7 +28,7 @@ internal sealed unsafe class Verification
 
     private ReadOnlySpan<uint> Hashes => new(hashes, count);
 
-    /// <summary>Folds the document and finds its words, whose hashes the caller fills in.</summary>
+    /// <summary>Folds the document and finds its words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(IndexTables index, Document document, FoldedWords words)
     {
@@ -62,7 +62,7 @@ internal sealed unsafe class Verification
         var isMet = false;
         foreach (ref readonly var term in clauses)
         {
-            isMet = isMet || (MayStand(in term) && Holds(term.Leaf)) != term.IsNegated;
+            isMet = isMet || Meets(in term);
             if (!term.IsLast) continue;
             if (!isMet) return false;
             isMet = false;
@@ -105,6 +105,14 @@ internal sealed unsafe class Verification
         return segments.Hold(leaf.Scope, bounds[2 * first], bounds[2 * (first + leaf.TokenCount - 1)]);
     }
 
+    /// <summary>Whether a word is of the title or the body.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOfText(int word) => segments.Hold(Scope.Text, bounds[2 * word], bounds[2 * word]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Meets(ref readonly Alternative term) =>
+        term.IsCheck ? tables.Checks[term.Leaf].Holds(this) : (MayStand(in term) && Holds(term.Leaf)) != term.IsNegated;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayStand(ref readonly Alternative term) =>
         term.IsOpen || count >= LongText || MayHold(term.Hash) || (term.Joined != term.Hash && MayHold(term.Joined));
@@ -114,12 +122,9 @@ internal sealed unsafe class Verification
     private bool MayHold(uint hash)
     {
         var wanted = Vector256.Create(hash);
-        for (var word = 0; word < count; word += Vector256<uint>.Count)
-        {
-            if (Vector256.EqualsAny(Vector256.Load(hashes + word), wanted)) return true;
-        }
-
-        return false;
+        var found = Vector256<uint>.Zero;
+        for (var word = 0; word < count; word += Vector256<uint>.Count) found |= Vector256.Equals(Vector256.Load(hashes + word), wanted);
+        return found != Vector256<uint>.Zero;
     }
 
     private bool HoldsJoined(ref readonly Leaf leaf, int number) => leaf.HasJoined && Hashes.Contains(leaf.JoinedHash) && Confirm(number);

@@ -10,15 +10,23 @@ internal static unsafe class WordHash
 {
     private const ulong One = 0x9E3779B97F4A7C15, Other = 0xD6E8FEB86659FD93;
 
+    public const int Short = 16;
+
+    public static uint Of(byte* word, int length) => length > Short ? OfLong(word, length) : OfShort(word, length);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Of(byte* word, int length)
+    public static uint OfShort(byte* word, int length)
     {
-        if (length > 16) return OfLong(word, length);
-        if (Aes.IsSupported) return Mix(Vector128.Load(word) & Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length)));
+        if (Aes.IsSupported) return Mix(Load(word, length));
         var low = Keep(Unsafe.ReadUnaligned<ulong>(word), Math.Min(length, 8));
         var high = Keep(Unsafe.ReadUnaligned<ulong>(word + 8), Math.Max(length - 8, 0));
         return Mix(low, high, (ulong)length);
     }
+
+    /// <summary>A word of at most 16 bytes, and zeros behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Load(byte* word, int length) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length)), Vector128.Load(word), Vector128<byte>.Zero);
 
     /// <summary>Of two words, one behind the other, from their hashes.</summary>
     public static uint OfPair(uint first, uint second) => (first * 0x9E3779B1u) ^ BitOperations.RotateLeft(second * 0x85EBCA77u, 15);
@@ -52,7 +60,7 @@ internal static unsafe class WordHash
     private static uint Mix(Vector128<byte> word)
     {
         var key = Vector128.Create(One, Other).AsByte();
-        return Aes.Encrypt(Aes.Encrypt(word ^ key, key), key).AsUInt32().ToScalar();
+        return Aes.Encrypt(Aes.Encrypt(word, key), key).AsUInt32().ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
