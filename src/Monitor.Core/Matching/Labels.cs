@@ -46,9 +46,9 @@ internal static class Labels
         return labels;
     }
 
-    public static bool IsHashtag(ReadOnlySpan<char> tag) => tag.Length > 0 && RunEnd(tag, 0, "_") == tag.Length && Words.Of(tag).Count > 0;
+    public static bool IsHashtag(ReadOnlySpan<char> tag) => RunEnd(tag, 0, "_") == tag.Length && Words.Of(tag).Count > 0;
 
-    public static bool IsHandle(ReadOnlySpan<char> handle) => handle.Length > 0 && RunEnd(handle, 0, "_.-") == handle.Length && Words.Of(handle).Count > 0;
+    public static bool IsHandle(ReadOnlySpan<char> handle) => RunEnd(handle, 0, "_.-") == handle.Length && Words.Of(handle).Count > 0;
 
     /// <summary>Without the punctuation of the sentence it stands in.</summary>
     public static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> written) => written.TrimEnd(".,;:!?-");
@@ -67,7 +67,7 @@ internal static class Labels
         var end = HandleEnd(text, start);
         if (IsGlued(text, sign) || !IsHandle(text.AsSpan(start, end - start))) return start;
         var hostEnd = end < text.Length && text[end] is '@' or '＠' ? HandleEnd(text, end + 1) : end;
-        var host = hostEnd > end + 1 ? Key(text, end + 1, hostEnd) : "";
+        var host = hostEnd > end ? Key(text, end + 1, hostEnd) : "";
         var whole = host.Length > 0 ? hostEnd : end;
         labels.Add(new(LabelKind.Handle, Key(text, start, end), host, sign, start, end, whole));
         if (text.AsSpan(start, end - start).Contains('.')) AddHostLabels(text, start, end, labels);
