@@ -46,15 +46,6 @@ public sealed class SearchPlannerTests
         Assert.Empty(SearchPlanner.Plan([new("q", QueryParser.Parse("acme").Expression!, ["mastodon"])], Source).Clauses);
 
     [Fact]
-    public void Many_queries_that_begin_alike_make_a_plan_in_time()
-    {
-        Query[] queries = [.. Enumerable.Range(0, 5_000).Select(number => new Query($"q{number}", QueryParser.Parse($"acme product{number} OR rival{number}").Expression!))];
-
-        Assert.Equal(10_000, SearchPlanner.Plan(queries, Source).Clauses.Count);
-        Assert.Equal(5_001, SearchPlanner.Plan([.. queries, new Query("all", QueryParser.Parse("acme").Expression!)], Source).Clauses.Count);
-    }
-
-    [Fact]
     public void A_plan_never_asks_for_less_than_the_query_needs()
     {
         var matches = 0;
