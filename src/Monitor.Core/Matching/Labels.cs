@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Monitor.Core.Normalizing;
 
@@ -46,9 +47,9 @@ internal static class Labels
         return labels;
     }
 
-    public static bool IsHashtag(ReadOnlySpan<char> tag) => tag.Length > 0 && RunEnd(tag, 0, "_") == tag.Length && Words.Of(tag).Count > 0;
+    public static bool IsHashtag(ReadOnlySpan<char> tag) => RunEnd(tag, 0, "_") == tag.Length && Words.Of(tag).Count > 0;
 
-    public static bool IsHandle(ReadOnlySpan<char> handle) => handle.Length > 0 && RunEnd(handle, 0, "_.-") == handle.Length && Words.Of(handle).Count > 0;
+    public static bool IsHandle(ReadOnlySpan<char> handle) => RunEnd(handle, 0, "_.-") == handle.Length && Words.Of(handle).Count > 0;
 
     /// <summary>Without the punctuation of the sentence it stands in.</summary>
     public static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> written) => written.TrimEnd(".,;:!?-");
@@ -67,7 +68,7 @@ internal static class Labels
         var end = HandleEnd(text, start);
         if (IsGlued(text, sign) || !IsHandle(text.AsSpan(start, end - start))) return start;
         var hostEnd = end < text.Length && text[end] is '@' or '＠' ? HandleEnd(text, end + 1) : end;
-        var host = hostEnd > end + 1 ? Key(text, end + 1, hostEnd) : "";
+        var host = hostEnd > end ? Key(text, end + 1, hostEnd) : "";
         var whole = host.Length > 0 ? hostEnd : end;
         labels.Add(new(LabelKind.Handle, Key(text, start, end), host, sign, start, end, whole));
         if (text.AsSpan(start, end - start).Contains('.')) AddHostLabels(text, start, end, labels);
@@ -95,19 +96,20 @@ internal static class Labels
     private static int AddHost(string text, int dot, List<Label> labels)
     {
         var end = HostEnd(text, dot);
-        var start = dot;
-        var floor = labels.Count == 0 ? 0 : labels[^1].End;
-        while (start > floor && (text[start - 1] is '-' || IsOfHost(text, start - 1))) start--;
-        while (start < dot && CharacterKinds.IsIgnorable(text[start])) start++;
-        if (start < dot && end > dot + 1) AddHostLabels(text, start, end, labels);
+        var start = HostStart(text, labels.Count == 0 ? 0 : labels[^1].End, dot);
+        if (start < dot) AddHostLabels(text, start, end, labels);
         return Math.Max(end, dot + 1);
     }
 
-    private static bool IsOfHost(string text, int index)
+    private static int HostStart(string text, int floor, int dot)
     {
-        if (char.IsSurrogate(text[index])) return true;
-        return CharacterKinds.Of(new Rune(text[index])) is not (CharacterKind.Separator or CharacterKind.Emoji);
+        var start = dot;
+        while (Rune.DecodeLastFromUtf16(text.AsSpan(floor, start - floor), out var rune, out var length) == OperationStatus.Done && IsOfHost(rune)) start -= length;
+        while (start < dot && CharacterKinds.IsIgnorable(text[start])) start++;
+        return start;
     }
+
+    private static bool IsOfHost(Rune rune) => rune.Value == '-' || CharacterKinds.Of(rune) is not (CharacterKind.Separator or CharacterKind.Emoji);
 
     private static int HostEnd(string text, int dot)
     {

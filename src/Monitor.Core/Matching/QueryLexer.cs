@@ -54,7 +54,7 @@ internal sealed class QueryLexer(string text, ICollection<QueryProblem> problems
         }
 
         var end = Math.Min(content + length + 1, text.Length);
-        tokens.Add(new(kind, at, end - at, content, length, Exact: opening > at));
+        tokens.Add(new(kind, at, end - at, content, length));
         at = end;
     }
 

@@ -8,7 +8,7 @@ internal static class QueryLinter
     private const int ShortTerm = 2;
 
     public static IEnumerable<QueryProblem> Lint(string text, IReadOnlyList<QueryToken> tokens, QueryNode root) =>
-        LintTokens(text, tokens).Concat(LintShortTerms(root)).Concat(LintBranches(root, text.Length));
+        LintTokens(text, tokens).Concat(LintShortTerms(root)).Concat(LintBranches(root));
 
     private static IEnumerable<QueryProblem> LintTokens(string text, IReadOnlyList<QueryToken> tokens)
     {
@@ -50,7 +50,7 @@ internal static class QueryLinter
     private static bool IgnoredSigns(string written)
     {
         if (written[0] is '=' or '#' or '@' || written.Length < 2) return false;
-        return written[^1] is '+' or '#' or '!' or '$' or '%' or '°' || (written[0] is '.' or '$' or '+' && Words.Of(written).Count > 0);
+        return written[^1] is '+' or '#' or '!' or '$' or '%' or '°' || written[0] is '.' or '$' or '+';
     }
 
     /// <summary>A term of one or two characters finds nearly everything, unless another part must hold as well.</summary>
@@ -65,19 +65,19 @@ internal static class QueryLinter
     /// <summary>A letter of a script without spaces, or an emoji, says as much as a word.</summary>
     private static bool IsSolo(string word) => Words.KindAt(word, 0, out _) is CharacterKind.Solo or CharacterKind.Emoji;
 
-    private static IEnumerable<QueryProblem> LintBranches(QueryNode node, int length)
+    private static IEnumerable<QueryProblem> LintBranches(QueryNode node)
     {
         switch (node)
         {
             case AllOf all when Contradiction(all.Parts) is { } part:
-                var (start, end) = Extent(all, length);
+                var (start, end) = Extent(all);
                 return [new(ProblemSeverity.Warning, start, end - start, $"This can never match: it asks for {QueryPrinter.Print(part)} and for its opposite.")];
             case AnyOf any when Contradiction(any.Parts) is { } part:
-                var (from, to) = Extent(any, length);
+                var (from, to) = Extent(any);
                 return [new(ProblemSeverity.Warning, from, to - from, $"This always matches: it takes {QueryPrinter.Print(part)} and its opposite.")];
-            case AllOf all: return all.Parts.SelectMany(part => LintBranches(part, length));
-            case AnyOf any: return any.Parts.SelectMany(part => LintBranches(part, length));
-            case Not not: return LintBranches(not.Part, length);
+            case AllOf all: return all.Parts.SelectMany(LintBranches);
+            case AnyOf any: return any.Parts.SelectMany(LintBranches);
+            case Not not: return LintBranches(not.Part);
             default: return [];
         }
     }
@@ -89,9 +89,9 @@ internal static class QueryLinter
         return parts.OfType<Not>().Select(not => not.Part).FirstOrDefault(all.Contains);
     }
 
-    private static (int Start, int End) Extent(QueryNode node, int length)
+    private static (int Start, int End) Extent(QueryNode node)
     {
         var terms = QueryTree.Terms(node).ToArray();
-        return terms.Length == 0 ? (0, length) : (terms.Min(term => term.Position), terms.Max(term => term.Position + term.Written.Length));
+        return (terms.Min(term => term.Position), terms.Max(term => term.Position + term.Written.Length));
     }
 }

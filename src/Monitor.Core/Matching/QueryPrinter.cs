@@ -8,7 +8,9 @@ namespace Monitor.Core.Matching;
 /// <summary>Writes a tree in the canonical form: English operators, no bracket that changes nothing.</summary>
 public static class QueryPrinter
 {
-    private static readonly SearchValues<char> EndsBare = SearchValues.Create("\"“”„«»()`| \t\r\n");
+    private static readonly SearchValues<char> EndsBare = SearchValues.Create("\"“”„«»()`|");
+
+    private static readonly string[] Quotes = ["\"\"", "``", "«»", "“”"];
 
     private enum Binding
     {
@@ -93,8 +95,13 @@ public static class QueryPrinter
         _ => "=",
     };
 
-    /// <summary>Quoted where the value would not read back as one bare term.</summary>
-    private static string Value(string value) => value.AsSpan().ContainsAny(EndsBare) ? $"\"{value.Replace('"', ' ')}\"" : value;
+    /// <summary>Quoted where the value would not read back as one bare term, by quotes that do not stand in it: those it was written in do not.</summary>
+    private static string Value(string value)
+    {
+        if (!value.AsSpan().ContainsAny(EndsBare) && !value.Any(char.IsWhiteSpace)) return value;
+        var quotes = Quotes.First(pair => !value.AsSpan().ContainsAny(pair));
+        return $"{quotes[0]}{value}{quotes[1]}";
+    }
 
     private static string Print(WordsTerm term)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Monitor.Core.Matching;
 
 internal enum TokenKind
@@ -18,8 +20,8 @@ internal enum TokenKind
 /// <summary>A piece of a query's text.</summary>
 /// <param name="Start">Of the whole piece, quotes and signs included.</param>
 /// <param name="ContentStart">Of what is within the quotes.</param>
-/// <param name="Exact">An equals sign stands before the quotes.</param>
-internal readonly record struct QueryToken(TokenKind Kind, int Start, int Length, int ContentStart, int ContentLength, bool Exact = false)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct QueryToken(TokenKind Kind, int Start, int Length, int ContentStart, int ContentLength)
 {
     public int End => Start + Length;
 

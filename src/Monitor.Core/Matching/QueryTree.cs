@@ -35,7 +35,7 @@ public static class QueryTree
     public static IEnumerable<QueryProblem> HidingExclusions(QueryExpression expression, IReadOnlyList<Document> stored)
     {
         var exclusions = Exclusions(expression.Root).ToArray();
-        if (exclusions.Length == 0 || stored.Count == 0) yield break;
+        if (exclusions.Length == 0) yield break;
 
         // For each, how many documents fit without it, and how many of these it hides.
         var counts = Count(stored, [.. exclusions.SelectMany<(QueryNode Excluded, QueryNode Without), QueryNode>(exclusion => [exclusion.Without, new AllOf(new([exclusion.Without, exclusion.Excluded]))])]);

@@ -53,7 +53,7 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
     private QueryNode? ReadWords(QueryToken token, Scope scope)
     {
         if (token.Kind == TokenKind.Literal) return ReadLiteral(token, scope);
-        var exact = token.Exact || (token.Kind == TokenKind.Bare && token.Length > 1 && text[token.Start] == '=');
+        var exact = text[token.Start] == '=';
         var content = text.AsSpan(token.ContentStart, token.ContentLength);
         var words = new List<TermWord>();
         var found = Words.Of(content);

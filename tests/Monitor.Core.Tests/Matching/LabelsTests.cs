@@ -22,6 +22,20 @@ public sealed class LabelsTests
     [InlineData("acme..com", "Host acme|Host com")]
     [InlineData("end.Then a.b acme.c0m .com acme.", "")]
     [InlineData("#acme.com", "Hashtag #acme")]
+    [InlineData("#acme#corp @ann@lee@x", "Hashtag #acme|Handle @ann@lee")]
+    [InlineData("@ann@", "Handle @ann")]
+    [InlineData("#c\u200Bd\u200B #東京_2", "Hashtag #c\u200Bd|Hashtag #東京_2")]
+    [InlineData("x_@ann _#b /@c &@d", "")]
+    [InlineData("-acme-.com .acme.com", "Host -acme-|Host com")]
+    [InlineData("acme.co.uk acme.COm acme.c", "Host acme|Host co|Host uk")]
+    [InlineData("@ann.lee@x.org", "Handle @ann.lee@x.org|Host ann|Host lee|Host x|Host org")]
+    [InlineData("go to acme.com. Or acme.com-.", "Host acme|Host com|Host acme|Host com")]
+    [InlineData("\u200Bacme\u200B.com", "Host acme\u200B|Host com")]
+    [InlineData("go🔥acme.com x𝐀cme.com", "Host acme|Host com|Host x𝐀cme|Host com")]
+    [InlineData("acme.com.acme.org#x.com", "Host acme|Host com|Host acme|Host org|Host x|Host com")]
+    [InlineData("#", "")]
+    [InlineData("@", "")]
+    [InlineData("x.", "")]
     public void Reads_what_is_marked_and_nothing_else(string text, string labels) =>
         Assert.Equal(labels, string.Join('|', Labels.Of(text).Select(label => $"{label.Kind} {text[label.Start..label.End]}")));
 }

@@ -26,6 +26,7 @@ public sealed class LanguageTests
     [InlineData("\"acme corp\"", "ask @acmecorp!")]
     [InlineData("\"acme corp\"", "go to www.acmecorp.com now")]
     [InlineData("\"acme corp\"", "mail ann@acmecorp.com")]
+    [InlineData("\"acme corp\"", "go🔥acmecorp.com")]
     [InlineData("recrut*", "Nous recrutons")]
     [InlineData("\"bonne recrut*\"", "une bonne recrutée")]
     [InlineData("=Apple", "Apple® is")]

@@ -24,6 +24,28 @@ public sealed class LinkTests
     public void A_span_of_another_field_has_no_trail() => Assert.Null(LinkTrail.Of(Linked, new Span(Field.Body, 0, 1, "news", 3)));
 
     [Theory]
+    [InlineData("http://www.acme.com/", "acme.com")]
+    [InlineData("HTTPS://WWW.acme.com/a", "acme.com/a")]
+    [InlineData("acme.com/a/", "acme.com/a")]
+    [InlineData("ftp://acme.com", "ftp://acme.com")]
+    [InlineData("https://acme.com/01234567890123456789012345678901234567890123456789012345678901234567890", "acme.com/01234567890123456789012345678901234567890123456789012345678901234567890")]
+    [InlineData("https://acme.com/012345678901234567890123456789012345678901234567890123456789012345678901", "acme.com/0123456789012345678901234567890123456789012345678901234567890123456789…")]
+    public void A_hop_is_shown_without_what_every_address_has_and_at_most_80_characters_long(string hop, string shown)
+    {
+        var document = Documents.Of() with { Links = [new Link(["https://t.co/abc", hop])] };
+
+        Assert.Equal("t.co/abc → " + shown, LinkTrail.Of(document, new Span(Field.Links, 0, 1, "acme.com", 1)));
+    }
+
+    [Fact]
+    public void Only_spans_in_links_follow_hops()
+    {
+        var span = new Span(Field.Tags, 0, 1, "x", 4);
+
+        Assert.Equal(span, LinkTrail.Follow(span, Linked.Links, [.. Linked.Links.Select(link => new Link([.. link.Hops, "https://c.example/"]))]));
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 1)]
     [InlineData(3, 3)]
@@ -44,6 +66,9 @@ public sealed class LinkTests
     [InlineData("other OR link:globex.com", true)]
     [InlineData("link:globex.com -news", false)]
     [InlineData("news -link:globex.com", true)]
+    [InlineData("news -other", true)]
+    [InlineData("news -news", false)]
+    [InlineData("news NEAR news", false)]
     [InlineData("other", false)]
     public void Says_whether_links_could_matter(string expression, bool could) =>
         Assert.Equal(could, LinkProspect.Could(QueryParser.Parse(expression).Expression!.Root, Linked));

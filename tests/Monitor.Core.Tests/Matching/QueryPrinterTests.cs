@@ -17,6 +17,7 @@ public sealed class QueryPrinterTests
     [InlineData("coca-cola", "\"coca cola\"")]
     [InlineData("=Apple =\"La Poste\"", "=Apple AND =\"La Poste\"")]
     [InlineData("\"AND\" \"ONEAR\" \"SAUF\"", "\"AND\" AND \"ONEAR\" AND \"SAUF\"")]
+    [InlineData("\"ET\" \"OR\" \"OU\" \"NOT\" \"NEAR\"", "\"ET\" AND \"OR\" AND \"OU\" AND \"NOT\" AND \"NEAR\"")]
     [InlineData("recrut* \"bonne recrut*\"", "recrut* AND \"bonne recrut*\"")]
     [InlineData("東京 \"東 a\"", "\"東京\" AND \"東 a\"")]
     [InlineData("`C++` title:`.NET`", "`C++` AND title:`.NET`")]
@@ -27,6 +28,11 @@ public sealed class QueryPrinterTests
     [InlineData("site:acme.com/blog link:acme.com", "site:acme.com/blog AND link:acme.com")]
     [InlineData("lang:pt_BR source:hn type:Post tag:#jobs", "lang:pt-br AND source:hn AND type:post AND tag:jobs")]
     [InlineData("source:\"the press\"", "source:\"the press\"")]
+    [InlineData("source:\"the\u00A0press\"", "source:\"the\u00A0press\"")]
+    [InlineData("source:`the \"good\" press`", "source:`the \"good\" press`")]
+    [InlineData("source:«the \"`good`\" press»", "source:«the \"`good`\" press»")]
+    [InlineData("source:“the \"`«good»`\" press”", "source:“the \"`«good»`\" press”")]
+    [InlineData("tag:\"(jobs)\" tag:\"a|b\"", "tag:\"(jobs)\" AND tag:\"a|b\"")]
     [InlineData("followers:>1 followers:>=2 followers:<3 score:<=4 score:=5 score:6", "followers:>1 AND followers:>=2 AND followers:<3 AND score:<=4 AND score:=5 AND score:=6")]
     public void Prints_what_reads_back_as_the_same(string written, string canonical)
     {
