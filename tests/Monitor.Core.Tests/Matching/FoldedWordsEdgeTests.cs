@@ -10,11 +10,16 @@ public sealed class FoldedWordsEdgeTests
     /// <summary>The first and last of each class of ASCII and their neighbours, and characters that fold in every other way.</summary>
     private static readonly string[] Characters =
     [
-        "A", "Z", "@", "[", "a", "z", "`", "{", "0", "9", "/", ":", "\0", "\u007F", "\u0080", "é", "ß", "ÿ", "Ā", "\u024F", "\u0250", "ж", "½", "\u00AD", "\u200B", "\u00A0",
-        "東", "ゟ", "ガ", "ｶﾞ", "한", "ที่", "क", "कि", "क\u094D\u093C", "🔥", "🔥\u200D💻", "❤\uFE0F", "1\u20E3", "🇫🇷", "\uD800", "\uDC00", "𝐀", "\u0301", "a\u0301\u0323", "a\u0345\u0334", "⑴", "ﷺ", "\U000E0041",
+        "A", "Z", "@", "[", "a", "z", "`", "{", "0", "9", "/", ":", "\0", "\u0011", "\u007F", "\u0080", "é", "ß", "ÿ", "Ā", "\u024F", "\u0250", "ж", "½", "\u00AD",
+        "\u200B", "\u00A0",
+        "東", "ゟ", "ガ", "ｶﾞ", "한", "ที่", "क", "कि", "क\u094D\u093C", "🔥", "🔥\u200D💻", "❤\uFE0F", "1\u20E3", "🇫🇷", "\uD800", "\uDC00", "𝐀", "𠀀", "𐐀", "\U0001D165",
+        "\U0001109A", "\U000110B9", "\u0301", "a\u0301\u0323", "a\u0345\u0334", "⑴", "ﷺ", "\U000E0041",
     ];
 
-    private static readonly int[] Places = [.. Enumerable.Range(0, 10), .. Enumerable.Range(14, 5), .. Enumerable.Range(22, 5), .. Enumerable.Range(30, 5), .. Enumerable.Range(62, 5)];
+    private static readonly int[] Places =
+    [
+        .. Enumerable.Range(0, 10), .. Enumerable.Range(14, 5), .. Enumerable.Range(22, 5), .. Enumerable.Range(30, 5), .. Enumerable.Range(62, 5),
+    ];
 
     [Fact]
     public void A_character_folds_alike_at_every_place()
@@ -79,7 +84,11 @@ public sealed class FoldedWordsEdgeTests
     [Fact]
     public void Texts_of_one_document_do_not_touch()
     {
-        string[][] documents = [["a", "b"], ["", "b"], ["é", "\u0301"], ["a", "\u0301b"], ["東", "京"], ["🔥", "\u200D💻"], ["क", "\u093Fx"], ["\uD83D", "\uDD25"], ["a東", "ab", "", "é🔥", "1"], ["\u0345", "\u0334क\u093C", "क\u093C"]];
+        string[][] documents =
+        [
+            ["a", "b"], ["", "b"], ["é", "\u0301"], ["a", "\u0301b"], ["東", "京"], ["🔥", "\u200D💻"], ["क", "\u093Fx"],
+            ["\uD83D", "\uDD25"], ["a東", "ab", "", "é🔥", "1"], ["\u0345", "\u0334क\u093C", "क\u093C"],
+        ];
 
         foreach (var texts in documents) Assert.Equal(Plain(texts), Fast(new(), texts));
     }
