@@ -40,8 +40,6 @@ internal sealed class TriggerTable
 
     public bool IsEmpty => leads.Length == 0;
 
-    public long Bytes => (slots.LongLength * Unsafe.SizeOf<Slot>()) + (leads.LongLength * Unsafe.SizeOf<Lead>()) + (bits.LongLength * sizeof(ulong));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHold(uint hash)
     {
