@@ -13,12 +13,20 @@ public sealed class NearTests
     [InlineData("acme NEAR/2 corp", "acme 1 2 corp")]
     [InlineData("acme NEAR/0 acme", "acme acme")]
     [InlineData("\"acme corp\" NEAR/0 inc", "see #AcmeCorp inc")]
+    [InlineData("inc NEAR/0 \"acme corp\"", "acme corp inc 1 2 #AcmeCorp")]
+    [InlineData("#acme_corp NEAR/0 inc", "#acme_corp inc")]
+    [InlineData("inc NEAR/0 #acme_corp", "#acme_corp inc")]
+    [InlineData("\"acme corp\" NEAR/1 inc", "1 2 acme corp 3 inc")]
+    [InlineData("acme ONEAR/0 (\"big bad wolf\" OR corp)", "corp acme corp big bad wolf")]
     public void Counts_the_words_between_on_either_side(string query, string text) => Assert.True(Holds(query, text));
 
     [Theory]
     [InlineData("acme NEAR/2 corp", "acme 1 2 3 corp")]
     [InlineData("acme NEAR/2 corp", "corp 1 2 3 acme")]
     [InlineData("acme ONEAR/2 \"big corp\"", "big corp acme")]
+    [InlineData("acme NEAR/0 (\"big bad wolf\" OR corp)", "corp x acme y big bad wolf")]
+    [InlineData("#acme_corp NEAR/0 inc", "#acme_corp 1 inc")]
+    [InlineData("acme NEAR/5 corp", "acme")]
     public void Leaves_out_what_is_too_far_or_in_the_other_order(string query, string text) => Assert.False(Holds(query, text));
 
     [Theory]

@@ -34,6 +34,7 @@ public sealed class SpanTests
     [Theory]
     [InlineData("author:\"ann lee\"", "annlee@example.social", "annlee")]
     [InlineData("author:@ann", "ann@example.social", "ann@example.social")]
+    [InlineData("author:東京", "東京@example.social", "東京")]
     public void An_author_is_shown_by_the_handle(string query, string handle, string shown) =>
         Assert.Equal(shown, Assert.Single(Spans(query, Documents.Of() with { Author = new("", handle) })).Split(' ', 3)[2]);
 
@@ -41,8 +42,22 @@ public sealed class SpanTests
     [InlineData("`++`", "my C++ rocks", "++")]
     [InlineData("`++ r`", "my C ++ rocks, ++ r", "++ r")]
     [InlineData("`.NET`", "on ASP.NET 10", ".NET")]
+    [InlineData("`.NET`", "on .NET", ".NET")]
+    [InlineData("`++`", "my C ++.", "++")]
+    [InlineData("`node.js`", "(Node.js)", "Node.js")]
     public void A_literal_is_shown_with_its_signs_alone(string query, string body, string shown) =>
         Assert.Equal(shown, Assert.Single(Spans(query, Documents.Of(body))).Split(' ', 3)[2]);
+
+    [Theory]
+    [InlineData("@acme", "hi @Acme@x.org!", "@Acme")]
+    [InlineData("@acme@x.org", "hi @Acme@x.org!", "@Acme@x.org")]
+    [InlineData("\"acme corp\"", "hi @AcmeCorp@x.org!", "AcmeCorp")]
+    public void A_handle_is_shown_with_its_host_where_that_was_asked_for(string query, string body, string shown) =>
+        Assert.Equal(shown, Assert.Single(Spans(query, Documents.Of(body))).Split(' ', 3)[2]);
+
+    [Fact]
+    public void What_stands_near_is_shown_once_each() =>
+        Assert.Equal(["Body 0 acme", "Body 5 corp", "Body 10 acme"], Spans("acme NEAR/0 corp", Documents.Of("acme corp acme")));
 
     [Fact]
     public void A_match_shows_a_thousand_spans_at_most() =>

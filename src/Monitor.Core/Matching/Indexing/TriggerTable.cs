@@ -44,8 +44,6 @@ internal sealed unsafe class TriggerTable
 
     public bool IsEmpty => leads.Length == 0;
 
-    public long Bytes => (slots.LongLength * Slot.Size) + (leads.LongLength * Unsafe.SizeOf<Lead>()) + Sieve.Bytes;
-
     /// <summary>Asks for the slot at which looking for a hash begins: the table is larger than the nearest caches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(uint hash)
