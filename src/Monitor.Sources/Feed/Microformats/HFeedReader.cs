@@ -9,7 +9,7 @@ namespace Monitor.Sources.Feed.Microformats;
 internal static class HFeedReader
 {
     // A tree takes a hundred times the space of its text, and the newest entries stand first.
-    private const int Longest = 300_000;
+    private const int Longest = 200_000;
 
     /// <summary>Whether it is worth parsing the page.</summary>
     public static bool MayRead(ReadOnlySpan<char> html) =>
