@@ -15,6 +15,7 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/Monitor.Core/Monitor.Core.csproj src/Monitor.Core/packages.lock.json src/Monitor.Core/
 COPY src/Monitor.Sources/Monitor.Sources.csproj src/Monitor.Sources/packages.lock.json src/Monitor.Sources/
 COPY src/Monitor.Worker/Monitor.Worker.csproj src/Monitor.Worker/packages.lock.json src/Monitor.Worker/
+COPY src/Runtime.props src/
 RUN dotnet restore src/Monitor.Worker --locked-mode
 
 # Per processor and precompiled. The lock file above knows no processors, so this restore writes one of its own; the versions are pinned

@@ -44,9 +44,11 @@ mutation:
 fuzz:
 	dotnet run --project tests/Monitor.Fuzz --configuration Release -- $(ARGS)
 
-# What each hostile peer and payload costs: processor time, memory, verdict.
+# What each hostile peer and payload costs, run as the program ships: processor time, memory, verdict.
 hostile:
-	dotnet run --project tests/Monitor.Fuzz --configuration Release -- hostile $(ARGS)
+	dotnet publish tests/Monitor.Fuzz --configuration Release --use-current-runtime --self-contained false --output out/hostile \
+	  -p:NuGetLockFilePath=obj/packages.lock.json --nologo --verbosity quiet
+	out/hostile/Monitor.Fuzz hostile $(ARGS)
 
 # docker, podman and buildah all take this command line: make image ENGINE=podman
 image:

@@ -55,7 +55,7 @@ internal sealed class FuzzRun(string findings, int pumpedOneIn, TextWriter outpu
         }
 
         var rate = count / Math.Max(0.001, watch.Elapsed.TotalSeconds);
-        output.WriteLine($"{target.Name,-12} {count,10} executions {rate,8:0} a second  {(known.Count == 0 ? "nothing found" : string.Join("; ", known.Select(pair => $"{pair.Value} × {pair.Key}")))}");
+        output.WriteLine($"{target.Name,-12} {count,10} executions {rate,8:0} a second, the slowest {fuzzer.Slowest.Cost.TotalMilliseconds,5:0.0} ms (input {fuzzer.Slowest.Number})  {(known.Count == 0 ? "nothing found" : string.Join("; ", known.Select(pair => $"{pair.Value} × {pair.Key}")))}");
         output.Flush();
         return known.Count;
     }

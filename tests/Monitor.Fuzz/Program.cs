@@ -11,7 +11,7 @@ internal static class Program
     private static int Main(string[] args) => args switch
     {
         ["hostile", .. var names] => BombReport.Write(names, Console.Out),
-        ["bomb", var name] => BombReport.Light(name, Console.Out),
+        ["bomb", var name, var harmless, var place] => BombReport.Light(name, harmless, place, Console.Out),
         _ => FuzzRun.Start(args, Console.Out),
     };
 }

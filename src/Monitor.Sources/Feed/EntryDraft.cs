@@ -58,6 +58,9 @@ internal sealed class EntryDraft
 
     public DateTimeOffset? Moment => Published ?? Dated ?? Created ?? Updated;
 
+    /// <summary>Of everything that may be long.</summary>
+    public int TextLength => Title.Length + OtherTitle.Length + (Content?.Value.Length ?? 0) + (Summary?.Value.Length ?? 0) + (OtherSummary?.Value.Length ?? 0);
+
     public void Enclose(Enclosure enclosure)
     {
         if (Enclosures.Count < 200 && !Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) Enclosures.Add(enclosure);

@@ -48,6 +48,8 @@ public static class FeedDiscovery
             {
                 Add(linked, Linked(attributes, home, address));
             }
+
+            if (looked > MostLooked) break;
         }
 
         // A page's comments are not what somebody who gives the page's address is after.

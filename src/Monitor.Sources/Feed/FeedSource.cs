@@ -55,15 +55,16 @@ public sealed class FeedSource : ISource
         memory = memory.After(answer, StableMoves);
         if (answer.Status == HttpStatusCode.NotModified) return Unchanged(answer, memory);
 
-        var found = new FoundFeed(FeedWire.Parse(answer), answer, null);
-        if (found.Feed.Format is FeedFormat.Html or FeedFormat.Opml)
+        var page = FeedWire.Read(answer);
+        var found = page;
+        if (page.Feed.Format is FeedFormat.Html or FeedFormat.Opml)
         {
-            found = await new FeedFinder(wire).FindAsync(found.Feed, answer, memory.Read is null, cancellation).ConfigureAwait(false)
-                ?? throw new SourceException(SourceFault.Malformed, NoFeed.Explain(answer, found.Feed));
+            found = await new FeedFinder(wire).FindAsync(page.Feed, page.Answer, memory.Read is null, cancellation).ConfigureAwait(false)
+                ?? throw new SourceException(SourceFault.Malformed, NoFeed.Explain(page.Answer, page.Feed));
         }
 
         if (found.Address is { } place) memory = memory with { Address = place, MovedTo = null, MovedTimes = 0 };
-        if (found.Feed.Problem is { } problem) throw new SourceException(SourceFault.Malformed, $"{answer.Address}: {problem}");
+        if (found.Feed.Problem is { } problem) throw new SourceException(SourceFault.Malformed, $"{page.Answer.Address}: {problem}");
         return await TakeAsync(found, memory, cancellation).ConfigureAwait(false);
     }
 

@@ -7,8 +7,17 @@ namespace Monitor.Sources.Feed;
 /// <summary>A page where a feed was due: its title, language, the feeds it declares, and the entries it marks up itself.</summary>
 internal static class PageReader
 {
-    public static void Read(string html, Uri? address, FeedDraft feed)
+    // As of pages that are watched: what is longer is no page that people read.
+    private const int Longest = 5_000_000;
+
+    public static void Read(ReadOnlySpan<char> html, Uri? address, FeedDraft feed)
     {
+        if (html.Length > Longest)
+        {
+            feed.Warn($"The page is longer than {Longest} characters; what follows was not read.");
+            html = html[..Longest];
+        }
+
         feed.Feeds.AddRange(FeedDiscovery.Find(html, address));
         feed.Title = Title(html);
         feed.Url = address?.AbsoluteUri ?? "";

@@ -71,7 +71,7 @@ public static class HarmlessHtml
     {
         var html = new StringBuilder(text.Length + 16);
         AppendEscaped(text, html);
-        return html.Replace("\r\n", "\n").Replace("\n", "<br>\n").ToString();
+        return html.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal);
     }
 
     internal static void AppendEscaped(ReadOnlySpan<char> text, StringBuilder html)

@@ -8,16 +8,19 @@ internal readonly ref struct HtmlAttributes(ReadOnlySpan<char> tag)
 {
     private static readonly SearchValues<char> KeyEnd = SearchValues.Create(" \t\r\n\f/=");
 
+    // Eight times the longest address; what is longer is none, nor a name or a title.
+    private const int Longest = 64 << 10;
+
     private readonly ReadOnlySpan<char> tag = tag;
 
-    /// <summary>The decoded value; null when the attribute is missing, empty when it has no value.</summary>
+    /// <summary>The decoded value, its beginning if it is very long; null when the attribute is missing, empty when it has no value.</summary>
     public string? Find(ReadOnlySpan<char> name)
     {
         // Most tags are asked for what they do not have.
         if (tag.IsEmpty || tag.IndexOf(name, StringComparison.OrdinalIgnoreCase) < 0) return null;
         foreach (var (key, value) in this)
         {
-            if (key.Equals(name, StringComparison.OrdinalIgnoreCase)) return CharacterReferences.Decode(value);
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase)) return CharacterReferences.Decode(PlainText.Start(value, Longest));
         }
 
         return null;

@@ -11,9 +11,14 @@ namespace Monitor.Sources.Html;
 /// </summary>
 internal static class PostHtml
 {
+    // What is kept of any text; no server lets anybody write as much.
+    private const int Longest = 500_000;
+
     public static PostText Read(string? html)
     {
         if (string.IsNullOrWhiteSpace(html)) return PostText.Empty;
+        html = PlainText.Cut(html, Longest);
+
         // JSON may carry it, and no database takes it.
         html = html.Replace("\0", "", StringComparison.Ordinal);
         if (html.AsSpan().IndexOfAny('<', '&') < 0) return new(html.Trim(), []);
@@ -40,7 +45,9 @@ internal static class PostHtml
 
     private static void Leave(INode node, TextLines text)
     {
-        if (node is IElement element && IsBlock(element)) text.Break();
+        if (node is not IElement element) return;
+        if (IsBlock(element)) text.Break();
+        if (element.LocalName is "pre") text.Preformatted--;
     }
 
     private static bool Enter(INode node, TextLines text, List<string> links)
@@ -48,7 +55,7 @@ internal static class PostHtml
         switch (node)
         {
             case IText words:
-                text.Add(words.Data, verbatim: words.ParentElement?.Closest("pre") is not null);
+                text.Add(words.Data);
                 return false;
             case IElement { LocalName: "script" or "style" or "template" or "noscript" or "svg" or "math" }:
                 return false;
@@ -57,6 +64,7 @@ internal static class PostHtml
                 return false;
             case IElement element:
                 if (IsBlock(element)) text.Break();
+                if (element.LocalName is "pre") text.Preformatted++;
                 if (LinkOf(element) is { } address) links.Add(address);
                 return true;
             default:
@@ -80,11 +88,14 @@ internal static class PostHtml
         private readonly StringBuilder text = new();
         private bool space;
 
-        public void Add(string words, bool verbatim)
+        /// <summary>How many elements are open whose white space counts.</summary>
+        public int Preformatted { get; set; }
+
+        public void Add(string words)
         {
             foreach (var unit in words)
             {
-                if (char.IsWhiteSpace(unit) && unit != '\u00A0' && !verbatim)
+                if (char.IsWhiteSpace(unit) && unit != '\u00A0' && Preformatted == 0)
                 {
                     space = text.Length > 0 && text[^1] != '\n';
                     continue;

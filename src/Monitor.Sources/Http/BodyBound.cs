@@ -23,12 +23,25 @@ internal sealed record BodyBound(int MaxBytes, bool Truncate, string Whose)
         return body;
     }
 
-    /// <summary>A pooled buffer twice as large, never much above the bound; the old one goes back.</summary>
-    public byte[] Grow(byte[] buffer, int length)
+    /// <summary>
+    /// A larger buffer, never much above the bound; the old one goes back. Small ones double, out of the pool. A large one is made for all that
+    /// may come, and not cleared: what was not written to takes no memory, while doubling would leave as much again in the pool.
+    /// </summary>
+    /// <param name="expected">How much may come in all.</param>
+    public byte[] Grow(byte[] buffer, int length, long expected)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, Math.Max(MaxBytes + 1L, buffer.Length + 1L)));
+        var most = Math.Max(MaxBytes + 1L, buffer.Length + 1L);
+        var larger = buffer.Length < KeepsBuffer
+            ? ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, most))
+            : GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max(expected + 1, buffer.Length * 4L), most));
         buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Return(buffer);
         return larger;
+    }
+
+    /// <summary>Gives a buffer back to the pool, where it came from there.</summary>
+    public static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= KeepsBuffer) ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -22,6 +22,8 @@ internal static class ContentDecoding
 
     private const int RatioMatters = 1 << 20;
 
+    private const int FirstBuffer = 1 << 20;
+
     /// <summary>Not codings at all, though servers name them so: charsets and ways of saying «none».</summary>
     private static readonly FrozenSet<string> Labels = FrozenSet.ToFrozenSet(
         ["identity", "none", "binary", "utf-8", "utf8", "iso-8859-1"], StringComparer.OrdinalIgnoreCase);
@@ -83,13 +85,13 @@ internal static class ContentDecoding
 
     private static ReadOnlyMemory<byte> ReadAll(Stream decoder, int encoded, BodyBound bound)
     {
-        byte[]? buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(encoded * 4, 4096, bound.MaxBytes + 1));
+        byte[]? buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(encoded * 4, 4096, FirstBuffer));
         try
         {
             var length = 0;
             while (true)
             {
-                if (length == buffer.Length) buffer = bound.Grow(buffer, length);
+                if (length == buffer.Length) buffer = bound.Grow(buffer, length, 0);
                 var read = decoder.Read(buffer, length, Math.Min(buffer.Length - length, 64 << 10));
                 if (read == 0) return BodyBound.Take(ref buffer, length);
                 length += read;
@@ -101,7 +103,7 @@ internal static class ContentDecoding
         }
         finally
         {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null) BodyBound.Return(buffer);
         }
     }
 

@@ -96,12 +96,12 @@ internal sealed class Exchange(HttpMessageInvoker web, string userAgent, TimePro
                 if (read == 0) return BodyBound.Take(ref buffer, length);
                 length += read;
                 if (length > bound.MaxBytes) return bound.Truncate ? BodyBound.Take(ref buffer, bound.MaxBytes) : throw bound.TooLarge("sent");
-                if (length == buffer.Length) buffer = bound.Grow(buffer, length);
+                if (length == buffer.Length) buffer = bound.Grow(buffer, length, announced ?? 0);
             }
         }
         finally
         {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null) BodyBound.Return(buffer);
         }
     }
 

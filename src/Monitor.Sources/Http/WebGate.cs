@@ -116,6 +116,10 @@ public sealed class WebGate : IWebGate, IDisposable
         UseProxy = options.Proxy is not null,
         Proxy = options.Proxy is { } proxy ? new WebProxy(proxy) : null,
         ActivityHeadersPropagator = null,
+
+        // Turns bound requests, not connections: the pool opens one for each request that finds none free, and when another has served it by then,
+        // keeps it (a fourth where three may ask, in one of a hundred first bursts). A proxy's connections are all hosts'.
+        MaxConnectionsPerServer = options.Proxy is null ? options.PerHost : int.MaxValue,
         ConnectTimeout = TimeSpan.FromTicks(Math.Min(options.Timeout.Ticks, TimeSpan.FromSeconds(10).Ticks)),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),

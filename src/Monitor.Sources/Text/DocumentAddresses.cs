@@ -6,8 +6,8 @@ namespace Monitor.Sources.Text;
 /// </summary>
 internal sealed class DocumentAddresses
 {
-    // Sixty times what the largest feeds of the corpora need.
-    private const int MostAdded = 4_000_000;
+    // Fifteen times what the largest feeds of the corpora need.
+    private const int MostAdded = 1_000_000;
 
     private int added;
 

@@ -27,14 +27,15 @@ internal static class JsonTokens
         return false;
     }
 
-    /// <summary>Whether the value that the reader stands on holds more than so many; the reader stays where it is.</summary>
-    public static bool Exceed(int most, Utf8JsonReader reader)
+    /// <summary>Whether the value that the reader stands on holds more than so many, or more bytes; the reader stays where it is.</summary>
+    public static bool Exceed(int most, int mostBytes, Utf8JsonReader reader)
     {
-        var depth = reader.CurrentDepth;
+        var (depth, start) = (reader.CurrentDepth, reader.TokenStartIndex);
+        if (reader.BytesConsumed - start > mostBytes) return true;
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return false;
         for (var count = 0; reader.Read() && reader.CurrentDepth > depth; count++)
         {
-            if (count == most) return true;
+            if (count == most || reader.BytesConsumed - start > mostBytes) return true;
         }
 
         return false;

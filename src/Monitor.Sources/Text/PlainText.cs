@@ -48,6 +48,13 @@ internal static class PlainText
         return text[..(end == from ? length - (char.IsHighSurrogate(text[length - 1]) ? 1 : 0) : end)];
     }
 
+    /// <summary>At most <paramref name="length"/> UTF-16 code units, without half a character at the end.</summary>
+    public static ReadOnlySpan<char> Start(ReadOnlySpan<char> text, int length)
+    {
+        if (text.Length <= length) return text;
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
+
     private static bool IsLine(ReadOnlySpan<char> text)
     {
         var previous = '\0';

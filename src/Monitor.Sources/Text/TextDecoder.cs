@@ -21,7 +21,26 @@ internal static class TextDecoder
         var declared = Single(CharacterSets.Find(media.Charset)) ?? (Rfc3023Default(media) ?? Single(CharacterSets.Find(Declaration.Charset(bytes)))) ?? ("utf-8", CharacterSets.Utf8);
         return IsStateful(declared.Name)
             ? Decoded(bytes, declared.Name, declared.Encoding, null)
-            : new DecodedText(Clean(Encoding.ASCII.GetString(bytes)), declared.Name, null);
+            : new DecodedText(Text(bytes, Encoding.ASCII), declared.Name, null);
+    }
+
+    /// <summary>Whether the document is the UTF-8 that decoding it and encoding it again would give: who reads bytes needs no text of it then, which
+    /// is twice as large.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="contentType">The Content-Type header.</param>
+    /// <param name="start">How many bytes of it are a byte order mark.</param>
+    public static bool IsUtf8(ReadOnlySpan<byte> bytes, string? contentType, out int start)
+    {
+        start = 0;
+        if (ByteOrderMark.Read(bytes) is { } mark)
+        {
+            if (mark.Name != "utf-8") return false;
+            start = mark.Length;
+        }
+
+        bytes = bytes[start..];
+        return (CharacterSets.Find(ContentType.Parse(contentType).Charset)?.Name ?? "utf-8") == "utf-8"
+            && !bytes.Contains((byte)0) && bytes.IndexOf("\uFEFF"u8) < 0 && Utf8.IsValid(bytes);
     }
 
     private static DecodedText DecodeBeyondAscii(ReadOnlySpan<byte> bytes, ContentType media)
@@ -43,7 +62,7 @@ internal static class TextDecoder
             return Decoded(bytes, guess.Name, guess.Encoding, $"The document does not say how it is encoded; it was read as {guess.Name}.");
 
         return new DecodedText(
-            Clean(Lenient.GetString(bytes)), "utf-8", "The document holds bytes that are not UTF-8; they were read as windows-1252.");
+            Text(bytes, Lenient), "utf-8", "The document holds bytes that are not UTF-8; they were read as windows-1252.");
     }
 
     // UTF-8 with single windows-1252 bytes in between is what a feed glued together from several systems looks like.
@@ -85,17 +104,21 @@ internal static class TextDecoder
     {
         var lenient = (Encoding)encoding.Clone();
         lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
-        var text = lenient.GetString(bytes);
+        var text = Text(bytes, lenient);
         if (warning is null && text.Contains('\uFFFD', StringComparison.Ordinal) && !Fits(bytes, encoding))
             warning = $"The document holds bytes that are not {name}.";
-        return new DecodedText(Clean(text), name, warning);
+        return new DecodedText(text, name, warning);
     }
 
     private static readonly SearchValues<char> Unwanted = SearchValues.Create("\0\uFEFF");
 
-    /// <summary>NUL characters and stray byte order marks are nothing that a reader of text wants to see.</summary>
-    private static string Clean(string text) =>
-        text.AsSpan().ContainsAny(Unwanted)
+    /// <summary>Without NUL characters and stray byte order marks, which no reader of text wants to see.</summary>
+    private static string Text(ReadOnlySpan<byte> bytes, Encoding encoding)
+    {
+        if (bytes.Length >= LargeText.Least) return LargeText.Decode(bytes, encoding, Unwanted);
+        var text = encoding.GetString(bytes);
+        return text.AsSpan().ContainsAny(Unwanted)
             ? text.Replace("\0", "", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal)
             : text;
+    }
 }

@@ -22,6 +22,9 @@ internal enum BombReader
 /// <param name="Answer">Makes its answer: everything that costs memory is made here, before anything is measured.</param>
 internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, CancellationToken, Task>> Answer)
 {
+    /// <summary>A peer that says this and hangs up.</summary>
+    public static Bomb OfAnswer(string name, string answer) => new(name, BombReader.Feed, () => async (stream, closing) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), closing));
+
     /// <summary>A peer that answers a well-formed HTTP answer with a body made to hurt.</summary>
     public static Bomb OfBody(string name, BombReader reader, Func<byte[]> body, string headers = "") => new(name, reader, () =>
     {
@@ -35,22 +38,25 @@ internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, Ca
     });
 
     /// <summary>Asks the peer as the service would.</summary>
+    /// <param name="place">Its address and port.</param>
+    /// <param name="options">Of the gate.</param>
     /// <returns>What came of it, in a few words.</returns>
-    public async Task<string> LightAsync(RawPeer peer, GateOptions options)
+    public async Task<string> LightAsync(string place, GateOptions options)
     {
-        using var gate = new WebGate(options with { AllowPrivate = [peer.Place] }, TimeProvider.System, new NoNames());
+        var address = new Uri($"http://{place}/");
+        using var gate = new WebGate(options with { AllowPrivate = [place] }, TimeProvider.System, new NoNames());
         var tools = new SourceTools(gate, TimeProvider.System, "/");
         try
         {
             if (Reader == BombReader.Posts)
             {
-                var answer = await gate.SendAsync(new GateRequest(peer.Address), CancellationToken.None);
+                var answer = await gate.SendAsync(new GateRequest(address), CancellationToken.None);
                 return $"{HackerNewsPage.Parse(answer.Body.Span).Items.Count} items";
             }
 
             ISource source = Reader == BombReader.Feed
-                ? FeedSource.Open(new FeedOptions { Name = "bomb", Urls = [peer.Address.AbsoluteUri] }, tools).Single()
-                : new WebPageSource(new WebPageOptions { Name = "bomb", Url = peer.Address.AbsoluteUri }, tools);
+                ? FeedSource.Open(new FeedOptions { Name = "bomb", Urls = [address.AbsoluteUri] }, tools).Single()
+                : new WebPageSource(new WebPageOptions { Name = "bomb", Url = address.AbsoluteUri }, tools);
             var fetched = await source.FetchAsync(new FetchRequest(Cursor.Start, SearchPlan.Nothing), CancellationToken.None);
             return $"{fetched.Items.Count} items{string.Concat(fetched.Warnings.Take(1).Select(warning => $", {warning}"))}";
         }

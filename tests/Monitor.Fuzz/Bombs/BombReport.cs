@@ -1,58 +1,61 @@
 using System.Diagnostics;
-using System.Globalization;
 using Monitor.Sources.Http;
 
 namespace Monitor.Fuzz.Bombs;
 
-/// <summary>What each bomb costs, one line each. Every bomb is lit in a process of its own, so that its memory is its own.</summary>
+/// <summary>
+/// What each bomb costs, one line each. Every bomb is read in a process of its own, so that its memory is its own, and thrown from this
+/// one, so that what the bomb itself takes is not counted.
+/// </summary>
 internal static class BombReport
 {
+    /// <summary>The peer of the child's first, harmless question.</summary>
+    private const string Warming = "harmless";
+
     public static int Write(string[] names, TextWriter output)
     {
-        var failed = 0;
-        output.WriteLine($"{"bomb",-22} {"CPU ms",7} {"MiB",6}  verdict");
-        foreach (var bomb in BombCatalog.All.Where(bomb => names.Length == 0 || names.Contains(bomb.Name)))
-        {
-            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["bomb", bomb.Name]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var line = child.StandardOutput.ReadToEnd();
-            child.WaitForExit();
-            if (child.ExitCode != 0) failed++;
-            output.Write(line.Length > 0 ? line : $"{bomb.Name,-22} ended the process ({child.ExitCode})\n");
-            output.Flush();
-        }
-
-        return failed;
+        output.WriteLine($"{"bomb",-22} {"CPU ms",7} {"MiB",6} {"heap",6}  verdict");
+        return BombCatalog.All.Where(bomb => names.Length == 0 || names.Contains(bomb.Name)).Count(bomb => !MeasureAsync(bomb, output).GetAwaiter().GetResult());
     }
 
-    public static int Light(string name, TextWriter output)
+    /// <returns>Whether the process that read it came to its end.</returns>
+    private static async Task<bool> MeasureAsync(Bomb bomb, TextWriter output)
     {
-        var bomb = BombCatalog.All.First(bomb => bomb.Name.Equals(name, StringComparison.Ordinal));
-        LightAsync(Harmless(bomb.Reader)).GetAwaiter().GetResult();
-        var (cpu, memory, verdict) = LightAsync(bomb).GetAwaiter().GetResult();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-22} {cpu.TotalMilliseconds,7:0} {memory / 1024.0,6:0.0}  {verdict}"));
-        return 0;
+        await using var harmless = new RawPeer(Harmless(bomb.Reader).Answer());
+        await using var peer = new RawPeer(bomb.Answer());
+        using var child = Process.Start(AsShipped(new ProcessStartInfo(Environment.ProcessPath!, ["bomb", bomb.Name, harmless.Place, peer.Place])))!;
+        var line = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        await output.WriteAsync(line.Length > 0 ? line : $"{bomb.Name,-22} ended the process ({child.ExitCode})\n");
+        await output.FlushAsync();
+        return child.ExitCode == 0;
+    }
+
+    /// <summary>What no file of the program can set, as the container and the systemd unit set it.</summary>
+    private static ProcessStartInfo AsShipped(ProcessStartInfo child)
+    {
+        (child.RedirectStandardOutput, child.RedirectStandardError) = (true, true);
+        child.Environment["DOTNET_GCgen0size"] = "0x400000";
+        return child;
     }
 
     /// <summary>What the readers cost when they run for the first time is not the bomb's.</summary>
-    private static Bomb Harmless(BombReader reader) => Bomb.OfBody("harmless", reader, () => Payloads.Utf8(reader switch
+    private static Bomb Harmless(BombReader reader) => Bomb.OfBody(Warming, reader, () => Payloads.Utf8(reader switch
     {
         BombReader.Posts => """{"hits":[{"objectID":"1","comment_text":"<p>Acme <pre>x</pre>"}]}""",
         BombReader.Page => "<!doctype html><html><title>Acme</title><p>Acme <b>x</b>",
         _ => "<rss version='2.0'><channel><item><title>Acme</title><description>&lt;p>x</description></item></channel></rss>",
     }));
 
-    private static async Task<(TimeSpan Cpu, long KiB, string Verdict)> LightAsync(Bomb bomb)
+    /// <summary>The child's part.</summary>
+    public static int Light(string name, string harmless, string place, TextWriter output)
     {
-        await using var peer = new RawPeer(bomb.Answer());
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
-        var (memory, cpu) = (Status("VmRSS"), Environment.CpuUsage.TotalTime);
-        var verdict = await bomb.LightAsync(peer, new GateOptions { Timeout = TimeSpan.FromSeconds(10) });
-        return (Environment.CpuUsage.TotalTime - cpu, Status("VmHWM") - memory, verdict);
+        var bomb = BombCatalog.All.First(bomb => bomb.Name.Equals(name, StringComparison.Ordinal));
+        var options = new GateOptions { Timeout = TimeSpan.FromSeconds(10) };
+        bomb.LightAsync(harmless, options).GetAwaiter().GetResult();
+        using var cost = BombCost.Begin();
+        var verdict = bomb.LightAsync(place, options).GetAwaiter().GetResult();
+        output.WriteLine($"{name,-22} {cost.End()}  {verdict}");
+        return 0;
     }
-
-    /// <summary>Of the kernel, in KiB: VmHWM is the most since clear_refs was written to (proc_pid_clear_refs(5)).</summary>
-    private static long Status(string key) =>
-        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 }

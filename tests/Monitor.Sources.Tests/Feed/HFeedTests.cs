@@ -123,7 +123,7 @@ public sealed class HFeedTests
     [Fact]
     public void Bounds_a_page_without_end()
     {
-        var many = Parse(string.Concat(Enumerable.Repeat("<p class='h-entry'>x", 50_000)));
+        var many = Parse(string.Concat(Enumerable.Repeat("<p class='h-entry'>x", 10_000)));
         var deep = Parse(string.Concat(Enumerable.Repeat("<div class='h-entry'><b class='p-name e-content p-category'>", 100_000)));
 
         Assert.InRange(many.Entries.Count, 1, 2_000);

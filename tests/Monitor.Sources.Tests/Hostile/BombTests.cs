@@ -55,15 +55,38 @@ public sealed class BombTests
     [InlineData("unclosed", "Malformed: ")]
     [InlineData("preformatted", "Malformed: ")]
     [InlineData("breaks", "Malformed: ")]
-    [InlineData("siblings", "0 items")]
-    [InlineData("html-attributes", "Malformed: ")]
+    [InlineData("siblings", "Malformed: ")]
+    [InlineData("html-attributes", "0 items")]
+    [InlineData("many-headers", "Malformed: ")]
+    [InlineData("large-cookie", "Malformed: ")]
+    [InlineData("length-too-large", "Transient: ")]
+    [InlineData("redirect-to-itself", "Malformed: ")]
+    [InlineData("redirects-without-end", "Malformed: ")]
+    [InlineData("attribute-without-end", "Malformed: ")]
+    [InlineData("attribute-of-100-mb", "Malformed: ")]
+    [InlineData("gzip-of-attribute", "Malformed: ")]
+    [InlineData("gzip-of-noise", "1 items")]
+    [InlineData("gzip-cut-short", "Transient: ")]
+    [InlineData("not-gzip", "Malformed: ")]
+    [InlineData("zstd", "Malformed: ")]
+    [InlineData("nul", "1 items")]
+    [InlineData("byte-order-marks", "1 items")]
+    [InlineData("ebcdic", "1 items")]
+    [InlineData("ebcdic-unsaid", "Malformed: ")]
+    [InlineData("escapes", "1 items")]
+    [InlineData("utf-16", "1 items")]
+    [InlineData("xxe-ebcdic", "1 items")]
+    [InlineData("billion-laughs-ebcdic", "1 items")]
+    [InlineData("spaces-before", "1 items")]
+    [InlineData("json-text", "0 items, A part of the JSON")]
+    [InlineData("json-text-of-post", "1 items")]
     [InlineData("discovery-quotes", "Malformed: ")]
     public async Task A_bomb_is_read_or_refused_and_never_felt(string name, string verdict)
     {
         var bomb = BombCatalog.All.Single(bomb => bomb.Name == name);
         await using var peer = new RawPeer(bomb.Answer());
 
-        var told = await bomb.LightAsync(peer, new GateOptions { Timeout = Patience / 2 }).WaitAsync(Patience, Cancellation);
+        var told = await bomb.LightAsync(peer.Place, new GateOptions { Timeout = Patience / 2 }).WaitAsync(Patience, Cancellation);
 
         Assert.StartsWith(verdict, told, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", told, StringComparison.Ordinal);
@@ -109,10 +132,51 @@ public sealed class BombTests
     [Fact]
     public void Elements_of_preformatted_text_in_a_row_do_not_end_the_process()
     {
-        var html = string.Concat(Enumerable.Repeat("<pre>", 100_000)) + "Acme";
+        var html = string.Concat(Enumerable.Repeat("<pre>", 90_000)) + "Acme";
 
         Assert.Equal("Acme", PostHtml.Read(html).Text.Trim());
         Assert.Equal("Acme", HarmlessHtml.Clean(html).Trim());
+    }
+
+    [Theory]
+    [InlineData("<details>")]
+    [InlineData("1<pre>2")]
+    [InlineData("<option>a<option>b</select><form>x")]
+    [InlineData("<p>x</p></desc></svg><mat ")]
+    public void What_nests_without_end_is_no_tree_and_its_text_is_read(string piece)
+    {
+        var html = string.Concat(Enumerable.Repeat(piece, 4_000)) + "> Acme";
+
+        Assert.Throws<SourceException>(() => BoundedHtml.Parse(html).Dispose());
+        Assert.EndsWith("Acme", PostHtml.Read(html).Text.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("Acme", HarmlessHtml.Clean(html).Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_of_more_tags_than_text_is_refused_and_one_with_text_is_not()
+    {
+        Assert.Throws<SourceException>(() => BoundedHtml.Parse(string.Concat(Enumerable.Repeat("<br>", 40_000))).Dispose());
+
+        using var page = BoundedHtml.Parse(string.Concat(Enumerable.Repeat("<p>As long as a line of text.</p>", 20_000)));
+        Assert.Equal(20_000, page.Body!.ChildElementCount);
+    }
+
+    [Fact]
+    public void Of_a_tag_with_a_thousand_attributes_the_first_are_kept()
+    {
+        using var page = BoundedHtml.Parse($"<p {string.Concat(Enumerable.Range(0, 1_000).Select(number => $"a{number} "))}>Acme");
+
+        Assert.Equal(500, page.QuerySelector("p")!.Attributes.Length);
+    }
+
+    [Fact]
+    public void Of_an_attribute_without_end_the_beginning_is_read()
+    {
+        var feed = FeedParser.Parse(Payloads.Item($"<title>Acme</title><category term='{new string('t', 1_000_000)}'/><enclosure url='https://example.org/{new string('x', 1_000_000)}'/>"));
+
+        var entry = Assert.Single(feed.Entries);
+        Assert.Equal(500, Assert.Single(entry.Tags).Length);
+        Assert.Empty(entry.Enclosures);
     }
 
     [Fact]

@@ -11,13 +11,17 @@ internal static class JsonFeedReader
 
     // Of one entry, or of one member of the feed beside them.
     private const int MostTokens = 50_000;
+    private const int MostBytes = 4 << 20;
 
     private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
 
-    public static void Read(string text, Uri? address, FeedDraft feed)
+    public static void Read(ReadOnlySpan<char> text, Uri? address, FeedDraft feed) => Read((ReadOnlySpan<byte>)Utf8(text), address, feed);
+
+    /// <param name="json">UTF-8 without a byte order mark.</param>
+    public static void Read(ReadOnlySpan<byte> json, Uri? address, FeedDraft feed)
     {
         var members = new JsonMembers(address);
-        var reader = new Utf8JsonReader(Utf8(JsonSurrogates.Mend(text)), Lenient);
+        var reader = new Utf8JsonReader(JsonSurrogates.Mend(json), Lenient);
         try
         {
             ReadMembers(ref reader, members, feed);
@@ -63,8 +67,8 @@ internal static class JsonFeedReader
     /// <summary>Passes over what nobody could have written by hand or needs for an entry.</summary>
     private static bool TooLarge(ref Utf8JsonReader reader, FeedDraft feed)
     {
-        if (!JsonTokens.Exceed(MostTokens, reader)) return false;
-        feed.Warn($"A part of the JSON holds more than {MostTokens} values; it was not read.");
+        if (!JsonTokens.Exceed(MostTokens, MostBytes, reader)) return false;
+        feed.Warn($"A part of the JSON holds more than {MostTokens} values or {MostBytes} bytes; it was not read.");
         reader.Skip();
         return true;
     }

@@ -8,19 +8,19 @@ namespace Monitor.Sources.Feed.Microformats;
 /// <summary>A page that is a feed itself: h-feed and h-entry, or hfeed and hentry of before.</summary>
 internal static class HFeedReader
 {
-    // A tree takes a hundred times the space of its text.
-    private const int Longest = 4_000_000;
+    // A tree takes a hundred times the space of its text, and the newest entries stand first.
+    private const int Longest = 200_000;
 
     /// <summary>Whether it is worth parsing the page.</summary>
-    public static bool MayRead(string html) =>
+    public static bool MayRead(ReadOnlySpan<char> html) =>
         html.Contains("h-entry", StringComparison.Ordinal) || html.Contains("hentry", StringComparison.Ordinal);
 
-    public static void Read(string html, Uri? address, FeedDraft feed)
+    public static void Read(ReadOnlySpan<char> html, Uri? address, FeedDraft feed)
     {
         try
         {
             if (html.Length > Longest) feed.Warn($"The page is longer than {Longest} characters; what follows was not read.");
-            using var page = BoundedHtml.Parse(html.Length > Longest ? html[..Longest] : html);
+            using var page = BoundedHtml.Parse(html[..Math.Min(html.Length, Longest)].ToString());
             var home = Addresses.ResolveUri(address, page.QuerySelector("base[href]")?.GetAttribute("href")) ?? address;
             if (page.DocumentElement is not { } root) return;
             if (FirstFeed(root) is { } list) ReadFeed(Microformat.Read(list, home), feed);

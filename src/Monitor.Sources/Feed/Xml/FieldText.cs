@@ -7,8 +7,11 @@ namespace Monitor.Sources.Feed.Xml;
 /// <summary>The text of an element, read from the start token that opened it to behind its end.</summary>
 internal static class FieldText
 {
-    // Four times the text that is kept of an entry: the rest of an oversized field is padding or an attack.
-    private const int Longest = 2_000_000;
+    // Half as much again as the text that is kept of an entry: the rest of an oversized field is padding or an attack.
+    public const int Longest = 750_000;
+
+    // Of what is one line: twenty times what is kept of a title.
+    public const int LongestLine = 20_000;
 
     /// <summary>Decoded text without any markup.</summary>
     public static string Plain(ref XmlScanner scanner)
@@ -28,8 +31,9 @@ internal static class FieldText
     }
 
     /// <summary>Decoded text of an element that holds text, or its markup if it holds elements.</summary>
+    /// <param name="longest">What is beyond is left out.</param>
     /// <param name="isMarkup">Whether it held elements.</param>
-    public static string Any(ref XmlScanner scanner, out bool isMarkup)
+    public static string Any(ref XmlScanner scanner, int longest, out bool isMarkup)
     {
         var start = scanner;
         isMarkup = false;
@@ -43,11 +47,11 @@ internal static class FieldText
                 scanner.CloseTo(depth);
                 scanner = start;
                 isMarkup = true;
-                return Markup(ref scanner);
+                return Markup(ref scanner, longest);
             }
 
             if (scanner.Token == XmlToken.End) continue;
-            var piece = Decoded(ref scanner, (more?.Length ?? first?.Length).GetValueOrDefault());
+            var piece = Decoded(ref scanner, (more?.Length ?? first?.Length).GetValueOrDefault(), longest);
             if (first is null) first = piece;
             else (more ??= new StringBuilder(first)).Append(piece);
         }
@@ -56,7 +60,7 @@ internal static class FieldText
     }
 
     /// <summary>What is inside an element as HTML: prefixes gone, empty elements written as HTML writes them.</summary>
-    public static string Markup(ref XmlScanner scanner)
+    public static string Markup(ref XmlScanner scanner, int longest = Longest)
     {
         var depth = scanner.Depth;
         var markup = new StringBuilder();
@@ -66,13 +70,13 @@ internal static class FieldText
             switch (scanner.Token)
             {
                 case XmlToken.Text:
-                    markup.Append(Cut(scanner.Content, markup.Length));
+                    markup.Append(Cut(scanner.Content, markup.Length, longest));
                     break;
                 case XmlToken.Verbatim:
-                    HarmlessHtml.AppendEscaped(Cut(scanner.Content, markup.Length), markup);
+                    HarmlessHtml.AppendEscaped(Cut(scanner.Content, markup.Length, longest), markup);
                     break;
                 case XmlToken.Start:
-                    var fits = markup.Length + scanner.WrittenAttributes.Length < Longest;
+                    var fits = markup.Length + scanner.WrittenAttributes.Length < longest;
                     open.Push(fits ? scanner.Name.ToString() : "");
                     if (fits) markup.Append('<').Append(scanner.Name).Append(scanner.WrittenAttributes).Append('>');
                     break;
@@ -85,17 +89,12 @@ internal static class FieldText
         return Mojibake.Mend(markup.ToString());
     }
 
-    private static string Decoded(ref XmlScanner scanner, int soFar)
+    private static string Decoded(ref XmlScanner scanner, int soFar, int longest = Longest)
     {
-        var content = Cut(scanner.Content, soFar);
+        var content = Cut(scanner.Content, soFar, longest);
         return scanner.Token == XmlToken.Verbatim ? content.ToString() : CharacterReferences.Decode(content);
     }
 
     /// <summary>What there is still room for, without half a character at its end.</summary>
-    internal static ReadOnlySpan<char> Cut(ReadOnlySpan<char> content, int soFar)
-    {
-        var room = Math.Max(0, Longest - soFar);
-        if (content.Length <= room) return content;
-        return content[..(room > 0 && char.IsHighSurrogate(content[room - 1]) ? room - 1 : room)];
-    }
+    internal static ReadOnlySpan<char> Cut(ReadOnlySpan<char> content, int soFar, int longest = Longest) => PlainText.Start(content, Math.Max(0, longest - soFar));
 }

@@ -10,7 +10,7 @@ namespace Monitor.Sources.Feed.Xml;
 internal static class RichTextReader
 {
     /// <summary>Null when the element holds nothing.</summary>
-    public static RichText? Read(ref XmlScanner scanner)
+    public static RichText? Read(ref XmlScanner scanner, int longest = FieldText.Longest)
     {
         var type = (scanner.Attributes.Find("type") ?? "").Trim().ToLowerInvariant();
         var mode = (scanner.Attributes.Find("mode") ?? "").Trim().ToLowerInvariant();
@@ -19,7 +19,7 @@ internal static class RichTextReader
         var isHtml = isXhtml || scanner.Vocabulary == Vocabulary.Content || type is "html" or "text/html";
         var home = scanner.Base;
 
-        var value = FieldText.Any(ref scanner, out var isMarkup);
+        var value = FieldText.Any(ref scanner, longest, out var isMarkup);
         if (string.IsNullOrWhiteSpace(value)) return null;
         if (isMarkup || isXhtml) return new RichText(value, true, home);
         if (mode == "base64" || (isAtom && IsBinary(type))) return FromBase64(value, type, home);
@@ -28,7 +28,7 @@ internal static class RichTextReader
     }
 
     /// <summary>A title: the same on one line.</summary>
-    public static string ReadLine(ref XmlScanner scanner) => Read(ref scanner)?.ToLine() ?? "";
+    public static string ReadLine(ref XmlScanner scanner) => Read(ref scanner, FieldText.LongestLine)?.ToLine() ?? "";
 
     // RFC 4287, 4.1.3.3: what is neither text nor XML is base64.
     private static bool IsBinary(string type) =>

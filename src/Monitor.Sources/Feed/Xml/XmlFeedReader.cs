@@ -4,7 +4,7 @@ namespace Monitor.Sources.Feed.Xml;
 internal static class XmlFeedReader
 {
     /// <summary>Fills the draft; its format stays unknown when the document is none of them.</summary>
-    public static void Read(string text, Uri? address, FeedDraft feed)
+    public static void Read(ReadOnlySpan<char> text, Uri? address, FeedDraft feed)
     {
         var scanner = new XmlScanner(text, address);
         while (scanner.Read())
