@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Monitor.Worker.Storing.Sqlite;
@@ -8,52 +7,76 @@ namespace Monitor.Worker.Storing.Sqlite;
 /// Commits in one transaction what came to wait while the one before was on its way to the disk. Nobody is answered before his own work is
 /// on it; and nobody waits for company.
 /// </summary>
-internal sealed class GroupCommit : IAsyncDisposable
+internal sealed class GroupCommit(SqliteConnection writer, string path) : IAsyncDisposable
 {
     // Who comes while a group is written waits for all of it: some 10 ms for each source of a first pass.
     private const int Most = 16;
 
-    private readonly Channel<IWrite> waiting = Channel.CreateUnbounded<IWrite>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SqliteConnection writer;
-    private readonly string path;
-    private readonly Task writing;
+    private readonly Lock gate = new();
+    private readonly Queue<IWrite> waiting = [];
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isWriting;
+    private bool isClosed;
 
-    public GroupCommit(SqliteConnection writer, string path)
-    {
-        (this.writer, this.path) = (writer, path);
-        writing = Task.Run(WriteAllAsync);
-    }
-
+    /// <summary>On the caller's thread when nobody else writes.</summary>
     /// <exception cref="Core.Storing.StoreException">SQLite failed.</exception>
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
         var write = new Write<T>(work, cancellation);
-        ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(write), this);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            waiting.Enqueue(write);
+            if (isWriting) return write.Answer;
+            isWriting = true;
+        }
+
+        _ = WriteAllAsync();
         return write.Answer;
     }
 
     /// <summary>Writes what waits and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
-        await writing;
+        lock (gate)
+        {
+            isClosed = true;
+            if (!isWriting) idle.TrySetResult();
+        }
+
+        await idle.Task;
         await writer.DisposeAsync();
     }
 
     private async Task WriteAllAsync()
     {
-        var group = new List<IWrite>(Most);
-        while (await waiting.Reader.WaitToReadAsync())
+        var group = Next();
+        while (group.Count > 0)
         {
-            while (group.Count < Most && waiting.Reader.TryRead(out var write)) group.Add(write);
             if (!await TryWriteAsync(group))
             {
                 // One's failure is nobody else's.
                 foreach (var write in group) await TryWriteAsync([write]);
             }
 
-            group.Clear();
+            group = Next();
+
+            // Whoever began has his answer; the others' work is not his.
+            if (group.Count > 0) await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
+    }
+
+    private List<IWrite> Next()
+    {
+        var group = new List<IWrite>();
+        lock (gate)
+        {
+            while (group.Count < Most && waiting.TryDequeue(out var write)) group.Add(write);
+            isWriting = group.Count > 0;
+            if (isClosed && !isWriting) idle.TrySetResult();
+        }
+
+        return group;
     }
 
     /// <returns>False when the work of one of several failed: nothing is stored, and nobody is answered.</returns>
