@@ -7,33 +7,36 @@ using Monitor.Core.Normalizing;
 namespace Monitor.Sources.Feed;
 
 /// <summary>What the cursor remembers of an entry: the id it was handed over under, and by what else it is recognized when that changes.</summary>
+/// <remarks>
+/// Set rather than init: the JSON reader takes init for parameters of a constructor and boxes every number, for some forty entries at every look.
+/// </remarks>
 internal sealed record KnownEntry
 {
     // Twenty hours: what comes daily under one title is another entry each day.
     private const long Near = 20 * 60 * 60;
 
     [JsonPropertyName("i")]
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>Hash of the id that its feed gives it now; 0 when that is <see cref="Id"/>.</summary>
     [JsonPropertyName("a")]
-    public uint Alias { get; init; }
+    public uint Alias { get; set; }
 
     /// <summary>Hash of the address without scheme, <c>www.</c> and tracking; 0 without one.</summary>
     [JsonPropertyName("l")]
-    public uint Link { get; init; }
+    public uint Link { get; set; }
 
     /// <summary>Hash of the title; 0 without one.</summary>
     [JsonPropertyName("t")]
-    public uint Title { get; init; }
+    public uint Title { get; set; }
 
     /// <summary>Hash of the text; 0 without one.</summary>
     [JsonPropertyName("x")]
-    public uint Text { get; init; }
+    public uint Text { get; set; }
 
     /// <summary>When it says it was published, in Unix seconds.</summary>
     [JsonPropertyName("d")]
-    public long? Dated { get; init; }
+    public long? Dated { get; set; }
 
     public static KnownEntry Of(Item item) => new()
     {

@@ -5,38 +5,20 @@ using Microsoft.Data.Sqlite;
 namespace Monitor.Worker.Storing.Sqlite;
 
 /// <summary>
-/// One connection that writes, one transaction at a time, and alone checkpoints; a few that read committed snapshots beside it.
-/// SQLite has no asynchronous I/O: the work runs on the caller's thread, only waiting for one's turn does not block.
+/// One connection that writes, and alone checkpoints; a few that read committed snapshots beside it. SQLite has no asynchronous I/O: reading
+/// runs on the caller's thread, writing on one thread at a time, and only waiting for one's turn does not block.
 /// </summary>
 internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer, string path) : IStoreConnections, IAsyncDisposable
 {
     private const int MostReaders = 4;
 
-    private readonly SemaphoreSlim writing = new(1);
+    private readonly GroupCommit commits = new(writer, path);
     private readonly SemaphoreSlim reading = new(MostReaders);
     private readonly ConcurrentBag<SqliteConnection> idle = [];
     private int closed;
 
     /// <inheritdoc/>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
-    {
-        await writing.WaitAsync(cancellation);
-        try
-        {
-            await using var transaction = Begin();
-            var result = await work(transaction);
-            await transaction.CommitAsync(cancellation);
-            return result;
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteFaults.Explain(error, path);
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation) => commits.WriteAsync(work, cancellation);
 
     /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
@@ -70,15 +52,10 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
     {
         if (Interlocked.Exchange(ref closed, 1) == 1) return;
         for (var permit = 0; permit < MostReaders; permit++) await reading.WaitAsync();
-        await writing.WaitAsync();
         while (idle.TryTake(out var reader)) await reader.DisposeAsync();
-        await writer.DisposeAsync();
+        await commits.DisposeAsync();
         reading.Dispose();
-        writing.Dispose();
     }
-
-    // IMMEDIATE: a deferred one that reads first and is overtaken cannot become a writer any more.
-    private SqliteTransaction Begin() => writer.BeginTransaction(deferred: false);
 
     private static SqliteTransaction Begin(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 }

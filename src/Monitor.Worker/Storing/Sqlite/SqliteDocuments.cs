@@ -22,6 +22,8 @@ internal sealed class SqliteDocuments : IDocumentTable
     public Task<Saved> WriteAsync(
         DbTransaction transaction, long source, Haul haul, IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
     {
+        // What nearly every look brings needs no statements.
+        if (haul.Documents.Count == 0 && haul.Mentions.Count == 0 && edited.Count == 0) return Task.FromResult(new Saved(0, 0, 0));
         using var writer = new HaulWriter(transaction, source, haul);
         return Task.FromResult(writer.Write(edited, cancellation));
     }
