@@ -56,7 +56,7 @@ public sealed class IndexBuilderTests
         var tables = Build(query);
 
         Assert.Equal(awaited, string.Join(" | ", Awaited(tables)));
-        Assert.Equal(awaited.Length == 0 ? [0] : [], tables.Always);
+        Assert.Equal(awaited.Length == 0 ? [0] : [], tables.Always.Select(demand => demand.Query));
     }
 
     [Theory]
@@ -70,16 +70,27 @@ public sealed class IndexBuilderTests
     [InlineData("\"corporat* of acme\"", "acme", -1)]
     [InlineData("\"corporat* acme of\"", "acme", 1)]
     [InlineData("\"ac* of corporat*\"", "of", 0)]
-    [InlineData("acme", "acme", 0)]
+    [InlineData("title:acme", "acme", 0)]
     public void A_phrase_is_looked_for_by_its_rarest_whole_word_and_a_whole_word_beside_it(string query, string word, int side)
     {
         var tables = Build(query);
-        var leaf = Assert.Single(tables.Leaves, leaf => leaf.QueryEnd > leaf.QueryStart);
+        var leaf = tables.Leaves[Assert.Single(Waiting(tables))];
         var lead = Assert.Single(LeadsTo(tables.Triggers, WordHash.Of(FoldedBytes.Of(word))));
 
         Assert.Equal(word, TextOf(tables, tables.Sequences[leaf.TokenStart + leaf.Anchor]));
         Assert.Equal((leaf.Anchor, side), (lead.Offset, lead.Side));
         Assert.Equal(side == 0 ? 0 : tables.Sequences[leaf.TokenStart + leaf.Anchor + side].Hash, lead.Neighbour);
+    }
+
+    [Theory]
+    [InlineData("acme", Lead.Alone)]
+    [InlineData("acme -corp", Lead.Alone)]
+    [InlineData("=Acme", Lead.Alone)]
+    [InlineData("title:acme", 0)]
+    [InlineData("\"of acme\"", 1)]
+    public void A_word_that_is_all_of_a_term_of_the_whole_text_leaves_nothing_to_look_at(string query, int offset)
+    {
+        Assert.Equal(offset, Assert.Single(LeadsTo(Build(query).Triggers, HashOf("acme"))).Offset);
     }
 
     [Fact]
@@ -131,11 +142,12 @@ public sealed class IndexBuilderTests
     public void What_is_left_to_ask_are_clauses_of_terms_and_the_rest(string query, bool isDecided, int terms, bool hasRest)
     {
         var tables = Build(query);
-        var demand = Assert.Single(tables.Demands);
+        var demand = Assert.Single(tables.Triggered.Distinct());
 
-        Assert.Equal((terms, hasRest), (demand.End - demand.Start, demand.Rest is not null));
-        Assert.Equal(terms, tables.Clauses.Length);
-        Assert.All(tables.Triggered, number => Assert.Equal(isDecided ? ~0 : 0, number));
+        Assert.Equal((terms, hasRest), (tables.Clauses.Count(term => !term.IsCheck), tables.Checks.Length > 0));
+        Assert.Equal(tables.Clauses.Length - terms, tables.Checks.Length);
+        Assert.Equal((isDecided, isDecided ? -1 : 0), (demand.IsDecided, demand.Start));
+        Assert.Equal(tables.Clauses.Length, demand.End - demand.Start);
     }
 
     [Fact]
@@ -170,7 +182,8 @@ public sealed class IndexBuilderTests
     public void A_term_that_stands_twice_is_one()
     {
         Assert.Equal(2, Build("acme corp", "acme -corp", "Acme OR Corp").Leaves.Length);
-        Assert.Single(Build("acme", "Acme").Triggers.Bits, bits => bits != 0);
+        Assert.Equal([0, 1], Build("acme", "Acme").Triggered.Select(demand => demand.Query));
+        Assert.Single(LeadsTo(Build("acme", "Acme").Triggers, HashOf("acme")));
         Assert.Equal("acmecorp", Encoding.UTF8.GetString(Build("acme corp", "acme corp*", "title:acme").TokenBytes)[..8]);
     }
 
@@ -180,14 +193,17 @@ public sealed class IndexBuilderTests
         IndexBuilder.Build([.. queries.Select(text => new Query(text, QueryParser.Parse(text).Expression!))], census);
 
     private static List<string> Awaited(IndexTables tables) =>
-        [.. tables.Leaves.Zip(tables.Nodes).Where(leaf => leaf.First.QueryEnd > leaf.First.QueryStart).Select(leaf => QueryPrinter.Print(leaf.Second))];
+        [.. Waiting(tables).Select(leaf => QueryPrinter.Print(tables.Nodes[leaf]))];
+
+    /// <summary>The leaves that trigger a query.</summary>
+    private static IEnumerable<int> Waiting(IndexTables tables) =>
+        Enumerable.Range(0, tables.Leaves.Length).Where(leaf => tables.TriggeredStarts[leaf + 1] > tables.TriggeredStarts[leaf]);
 
     private static string TextOf(IndexTables tables, Token token) => Encoding.UTF8.GetString(tables.TokenBytes, token.Start, token.Length);
 
     private static Lead[] LeadsOfPair(IndexTables tables, string first, string second) => LeadsTo(tables.Pairs, WordHash.OfPair(HashOf(first), HashOf(second)));
 
-    private static Lead[] LeadsTo(TriggerTable table, uint hash) =>
-        table.Seek(hash, TriggerTable.PlaceOf(hash)) is var place and >= 0 ? table.LeadsAt(place).ToArray() : [];
+    private static Lead[] LeadsTo(TriggerTable table, uint hash) => table.Find(hash).ToArray();
 
     private static uint HashOf(string word) => WordHash.Of(FoldedBytes.Of(word));
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Monitor.Core.Matching.Indexing;
 
 namespace Monitor.Core.Tests.Matching;
 
-public sealed class TriggerTableTests
+public sealed unsafe class TriggerTableTests
 {
     [Theory]
     [InlineData(1)]
@@ -11,21 +13,18 @@ public sealed class TriggerTableTests
     [InlineData(13)]
     [InlineData(24)]
     [InlineData(340)]
-    [InlineData(342)]
     [InlineData(2_000)]
     public void Every_word_leads_to_its_own_terms_in_order(int count)
     {
-        var table = new TriggerTable([.. Enumerable.Range(0, count).Select(number => (TokenOf(number), Leads(number)))]);
+        string[] words = [.. Enumerable.Range(0, count).Select(Word)];
+        var table = Table(words, Hash);
 
         Assert.False(table.IsEmpty);
         for (var number = 0; number < count; number++)
         {
-            var hash = Hash(number);
-            var place = table.Seek(hash, TriggerTable.PlaceOf(hash));
-            Assert.True(table.MayHold(hash));
-            Assert.Equal(Leads(number), table.LeadsAt(place).ToArray());
-            Assert.Equal((number * 3)..((number * 3) + 3), table.BytesAt(place));
-            Assert.Equal(-1, table.Seek(hash, place + 1));
+            Assert.True(table.Sieve.MayHold(Hash(number)));
+            Assert.Equal(Leads(number), Find(table, Hash(number), words[number]));
+            Assert.Equal(Leads(number), table.Find(Hash(number)).ToArray());
         }
     }
 
@@ -35,34 +34,72 @@ public sealed class TriggerTableTests
     [InlineData(2_000)]
     public void Most_other_words_are_turned_away_at_once_and_all_in_the_end(int count)
     {
-        var table = new TriggerTable([.. Enumerable.Range(0, count).Select(number => (TokenOf(number), Leads(number)))]);
-        uint[] others = [.. Enumerable.Range(10_000, 1_000).Select(Hash)];
+        var table = Table([.. Enumerable.Range(0, count).Select(Word)], Hash);
+        int[] others = [.. Enumerable.Range(10_000, 1_000)];
 
-        Assert.InRange(others.Count(table.MayHold), 0, 150);
-        Assert.All(others, hash => Assert.Equal(-1, table.Seek(hash, TriggerTable.PlaceOf(hash))));
+        Assert.InRange(others.Count(number => table.Sieve.MayHold(Hash(number))), 0, 50);
+        Assert.All(others, number => Assert.Empty(Find(table, Hash(number), Word(number))));
+        Assert.All(others, number => Assert.True(table.Find(Hash(number)).IsEmpty));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(uint.MaxValue)]
+    public void Words_of_one_hash_are_told_apart(uint hash)
+    {
+        string[] words =
+        [
+            "acme", "acm", "acmf", "bcme", "acme1", "acme-corporation", "acme-corporatio", "acme-corporatiom", "xcme-corporation",
+            "acme-corporations", "acme-corporation1", "acme-corporations-of-old", "acme-corporations-of-all", "xcme-corporations-of-old",
+        ];
+        var table = Table(words, _ => hash);
+
+        Assert.All(words.Index(), word => Assert.Equal(Leads(word.Index), Find(table, hash, word.Item)));
+        Assert.All((string[])["acmes", "ac", "cme", "acme-corporatio1", "acme-corporations-of-ol", "acme-corporations-of-old1"], word => Assert.Empty(Find(table, hash, word)));
+        Assert.Equal(Leads(0), table.Find(hash).ToArray());
     }
 
     [Fact]
-    public void Words_of_one_hash_stand_one_behind_the_other()
+    public void A_word_is_not_found_by_the_hash_of_another()
     {
-        var table = new TriggerTable([.. Enumerable.Range(0, 14).Select(number => (new Token(7, number, 1, IsPrefix: false), Leads(number)))]);
-        var found = new List<int>();
-        for (var place = table.Seek(7, TriggerTable.PlaceOf(7)); place >= 0 && found.Count < 20; place = table.Seek(7, place + 1)) found.Add(table.LeadsAt(place)[0].Leaf);
+        var table = Table(["acme", "corp"], number => (uint)number + 1);
 
-        Assert.Equal(Enumerable.Range(0, 14), found);
+        Assert.Empty(Find(table, 2, "acme"));
+        Assert.Empty(Find(table, 3, "acme"));
     }
 
     [Fact]
     public void An_empty_table_holds_nothing()
     {
-        var table = new TriggerTable([]);
+        var table = Table([], Hash);
 
         Assert.True(table.IsEmpty);
-        Assert.Equal(-1, table.Seek(0, TriggerTable.PlaceOf(0)));
-        Assert.All(Enumerable.Range(0, 1_000), number => Assert.False(table.MayHold(Hash(number))));
+        Assert.True(table.Find(0).IsEmpty);
+        Assert.Empty(Find(table, 0, "acme"));
+        Assert.All(Enumerable.Range(0, 1_000), number => Assert.False(table.Sieve.MayHold(Hash(number))));
     }
 
-    private static Token TokenOf(int number) => new(Hash(number), number * 3, 3, IsPrefix: false);
+    private static TriggerTable Table(string[] words, Func<int, uint> hash)
+    {
+        var pool = new List<byte>();
+        var entries = new List<(Token Word, List<Lead> Leads)>();
+        foreach (var (number, word) in words.Index())
+        {
+            var bytes = Encoding.UTF8.GetBytes(word);
+            entries.Add((new(hash(number), pool.Count, bytes.Length, IsPrefix: false), Leads(number)));
+            pool.AddRange(bytes);
+        }
+
+        return new(entries, [.. pool]);
+    }
+
+    /// <summary>As the text holds a word: another one follows it.</summary>
+    private static Lead[] Find(TriggerTable table, uint hash, string word)
+    {
+        fixed (byte* start = Encoding.UTF8.GetBytes(word + "Afollowing-word-of-the-text")) return table.Find(hash, start, Encoding.UTF8.GetByteCount(word)).ToArray();
+    }
+
+    private static string Word(int number) => (number % 3 == 0 ? "a-word-that-is-rather-long-" : "word") + number.ToString(CultureInfo.InvariantCulture);
 
     private static uint Hash(int number) => (uint)(number + 1) * 2_654_435_761;
 
