@@ -4,6 +4,7 @@ using Monitor.Worker.Health;
 using Monitor.Worker.Health.Metrics;
 using Monitor.Worker.Jobs;
 using Monitor.Worker.Receiving;
+using Monitor.Worker.Storing.Postgres;
 using Monitor.Worker.Web;
 using Quartz;
 using Serilog;
@@ -134,7 +135,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
                 await schedulers.GetScheduler(cancellation);
                 return;
             }
-            catch (SchedulerException problem) when (ClusteredSchedule.MayPass(problem))
+            catch (SchedulerException problem) when (PostgresFaults.IsCutOff(problem))
             {
                 if (tries == MostStarts) throw new StoreException(StoreFault.Unavailable, $"The scheduler could not read its tables: {problem.GetBaseException().Message} Start again when the database answers.", problem);
                 await Task.Delay(StartPause, installation.Time, cancellation);

@@ -1,6 +1,5 @@
 using Monitor.Worker.Storing;
 using Monitor.Worker.Storing.Postgres;
-using Npgsql;
 using Quartz;
 
 namespace Monitor.Worker.Jobs;
@@ -16,27 +15,6 @@ internal static class ClusteredSchedule
 
     // A look that recovery began is late from the start, and one that is late by more than this is fired by a round of its own, which is this often as well.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(15), LateRound = TimeSpan.FromSeconds(5);
-
-    /// <summary>Whether what a scheduler's call failed with is a connection that was lost, or cut off.</summary>
-    public static bool MayPass(Exception error)
-    {
-        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
-        {
-            if (PostgresFaults.CauseOf(cause) is { } fault && PostgresFaults.MayPass(fault)) return true;
-
-            if (IsCutOff(cause)) return true;
-        }
-
-        return false;
-    }
-
-    // A statement cancelled after its time, and what Quartz tries in the same transaction after that, or after the server ended it.
-    private static bool IsCutOff(Exception cause) => cause switch
-    {
-        PostgresException refused => refused.SqlState is "57014" or "25P02",
-        InvalidOperationException misused => misused.TargetSite?.DeclaringType?.Assembly == typeof(PostgresException).Assembly,
-        _ => false,
-    };
 
     public static void Join(IQuartzBuilder quartz, Cluster cluster)
     {
@@ -62,7 +40,7 @@ internal static class ClusteredSchedule
                 (options.MisfireThreshold, options.MisfireHandlerFrequency) = (Late, LateRound);
 
                 // By the same rules as our own transactions, and for about as long: Quartz itself gives up where a pause within a transaction cut the connection.
-                options.IsTransient = MayPass;
+                options.IsTransient = PostgresFaults.IsCutOff;
                 (options.MaxTransientRetries, options.TransientRetryInterval) = (20, TimeSpan.FromMilliseconds(500));
             });
         });

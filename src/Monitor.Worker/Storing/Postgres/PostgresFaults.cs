@@ -28,6 +28,21 @@ internal static class PostgresFaults
         var state => state.StartsWith("08", StringComparison.Ordinal), // connection exceptions
     };
 
+    /// <summary>Whether what a library failed with that has our connections, the scheduler, is one that was lost or cut off, however it wraps it.</summary>
+    public static bool IsCutOff(Exception error)
+    {
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (CauseOf(cause) is { } fault && MayPass(fault)) return true;
+
+            // A statement cancelled after its time; what is tried in the same transaction after that, or after the server ended it.
+            if (StateOf(cause) is "57014" or "25P02") return true;
+            if (cause is InvalidOperationException && cause.TargetSite?.DeclaringType?.Assembly == typeof(NpgsqlException).Assembly) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether idle connections are suspect now as well.</summary>
     public static bool IsOfTheConnection(Exception error) => StateOf(error) is not ("40001" or "40P01" or "53300" or "55P03");
 
