@@ -67,7 +67,8 @@ public static class CanonicalUrl
     {
         try
         {
-            return uri.IdnHost.TrimEnd('.').ToLowerInvariant();
+            var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
+            return host.AsSpan().ContainsAnyInRange('\0', ' ') ? "" : host;
         }
         catch (UriFormatException)
         {

@@ -32,8 +32,8 @@ public static class WebAddress
         address = null;
         Uri? read = null;
 
-        // Of «//» and a sign of direction, Uri.TryCreate throws (.NET 10.0.12); what begins so is relative.
-        problem = !plain.StartsWith("//", StringComparison.Ordinal) && Uri.TryCreate(plain, UriKind.Absolute, out read) ? Problem(read) : "is not an absolute web address (https://example.org/…)";
+        // Of two slashes of either kind and a sign of direction, Uri.TryCreate throws (.NET 10.0.12); what begins so is relative.
+        problem = plain.Length > 0 && char.IsAsciiLetter(plain[0]) && Uri.TryCreate(plain, UriKind.Absolute, out read) ? Problem(read) : "is not an absolute web address (https://example.org/…)";
         if (problem is null) address = Normal(read!);
         return problem is null;
     }
@@ -56,7 +56,7 @@ public static class WebAddress
         if (!address.IsAbsoluteUri) return "is not an absolute web address (https://example.org/…)";
         if (address.Scheme is not ("http" or "https")) return $"has the scheme «{address.Scheme}», and only http and https are fetched";
         if (address.UserInfo.Length > 0) return "has a user name or password in it; give credentials by their own option";
-        if (address.OriginalString.Length > Longest) return $"is longer than {Longest} characters";
+        if (address.OriginalString.Length > Longest || address.AbsoluteUri.Length > Longest) return $"is longer than {Longest} characters";
         if (Spelling(address.OriginalString) is { } problem) return problem;
         if (HostOrNull(address) is not { Length: > 0 and <= 253 } host || !Ascii.IsValid(host)) return "has no usable host name";
         return EndsInNumber(host) && !IPAddress.TryParse(host, out _) ? "has a host that is neither a name nor an address" : null;

@@ -24,6 +24,7 @@ public sealed class CanonicalUrlTests
     [InlineData("ftp://acme.com/", "")]
     [InlineData("javascript:alert(1)", "")]
     [InlineData("/relative", "")]
+    [InlineData("http://[::%\0]", "")]
     [InlineData("", "")]
     public void Gives_one_spelling(string address, string canonical) => Assert.Equal(canonical, CanonicalUrl.Of(address));
 
