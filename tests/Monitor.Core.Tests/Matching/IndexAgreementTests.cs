@@ -119,6 +119,14 @@ public sealed class IndexAgreementTests
         Assert.Equal([0, 1, 2, 3], Fits(index, Documents.Of("acme corp acme corp #acme acme")));
     }
 
+    [Fact]
+    public void Matches_come_in_the_order_of_the_queries_and_not_of_the_text()
+    {
+        var index = MatchIndex.Build([.. ((string[])["inc", "acme", "lang:fr", "co*", "corp"]).Select(QueryOf)]);
+
+        Assert.Equal(["inc", "acme", "lang:fr", "co*", "corp"], index.Match(Documents.Of("corp b acme inc", language: "fr")).Select(match => match.Query));
+    }
+
     private static void Agree(MatchIndex index)
     {
         foreach (var (document, fits) in Expected)

@@ -70,6 +70,8 @@ public sealed class IndexBuilderTests
     [InlineData("\"corporat* of acme\"", "acme", -1)]
     [InlineData("\"corporat* acme of\"", "acme", 1)]
     [InlineData("\"ac* of corporat*\"", "of", 0)]
+    [InlineData("\"corp acmecorporation of\"", "acmecorporation", -1)]
+    [InlineData("\"of acmecorporation corp\"", "acmecorporation", 1)]
     [InlineData("title:acme", "acme", 0)]
     public void A_phrase_is_looked_for_by_its_rarest_whole_word_and_a_whole_word_beside_it(string query, string word, int side)
     {
@@ -153,13 +155,13 @@ public sealed class IndexBuilderTests
     [Fact]
     public void A_clause_says_of_each_term_without_which_word_it_does_not_stand()
     {
-        var clauses = Build("acmecorporation (\"of inca\" OR -co* OR #inca OR `++`)").Clauses;
+        var clauses = Build("acmecorporation (\"of inca\" OR -co* OR #inca OR inc OR `++`)").Clauses;
 
-        Assert.Equal([false, true, false, false], clauses.Select(term => term.IsNegated));
-        Assert.Equal([false, true, false, true], clauses.Select(term => term.IsOpen));
-        Assert.Equal([false, false, false, true], clauses.Select(term => term.IsLast));
-        Assert.Equal([HashOf("inca"), 0, HashOf("inca"), 0], clauses.Select(term => term.Hash));
-        Assert.Equal([HashOf("ofinca"), 0, HashOf("inca"), 0], clauses.Select(term => term.Joined));
+        Assert.Equal([false, true, false, false, false], clauses.Select(term => term.IsNegated));
+        Assert.Equal([false, true, false, false, true], clauses.Select(term => term.IsOpen));
+        Assert.Equal([false, false, false, false, true], clauses.Select(term => term.IsLast));
+        Assert.Equal([HashOf("inca"), 0, HashOf("inca"), HashOf("inc"), 0], clauses.Select(term => term.Hash));
+        Assert.Equal([HashOf("ofinca"), 0, HashOf("inca"), HashOf("inc"), 0], clauses.Select(term => term.Joined));
     }
 
     [Theory]
@@ -179,9 +181,21 @@ public sealed class IndexBuilderTests
     }
 
     [Fact]
+    public void Words_that_begin_otherwise_than_all_prefixes_are_turned_away()
+    {
+        var prefixes = Build("acmecorporation*", "inc*").Prefixes;
+
+        Assert.Equal([3, 8], prefixes.Lengths.ToArray());
+        Assert.All((string[])["acmecorporations", "ac", "inc", "in"], word => Assert.True(MayBegin(prefixes, word), word));
+        Assert.All((string[])["corp", "an", "a", "ca", "ni", "bc", "im"], word => Assert.False(MayBegin(prefixes, word), word));
+    }
+
+    [Fact]
     public void A_term_that_stands_twice_is_one()
     {
         Assert.Equal(2, Build("acme corp", "acme -corp", "Acme OR Corp").Leaves.Length);
+        Assert.Equal(2, Build("acme", "=Acme").Leaves.Length);
+        Assert.Equal(2, Build("acme", "`Acme`").Leaves.Length);
         Assert.Equal([0, 1], Build("acme", "Acme").Triggered.Select(demand => demand.Query));
         Assert.Single(LeadsTo(Build("acme", "Acme").Triggers, HashOf("acme")));
         Assert.Equal("acmecorp", Encoding.UTF8.GetString(Build("acme corp", "acme corp*", "title:acme").TokenBytes)[..8]);
@@ -204,6 +218,11 @@ public sealed class IndexBuilderTests
     private static Lead[] LeadsOfPair(IndexTables tables, string first, string second) => LeadsTo(tables.Pairs, WordHash.OfPair(HashOf(first), HashOf(second)));
 
     private static Lead[] LeadsTo(TriggerTable table, uint hash) => table.Find(hash).ToArray();
+
+    private static unsafe bool MayBegin(PrefixTable prefixes, string word)
+    {
+        fixed (byte* start = FoldedBytes.Of(word + " of a text")) return prefixes.MayBegin(start);
+    }
 
     private static uint HashOf(string word) => WordHash.Of(FoldedBytes.Of(word));
 }

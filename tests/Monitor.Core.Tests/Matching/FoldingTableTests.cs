@@ -1,0 +1,55 @@
+using System.Text;
+using Monitor.Core.Matching.Indexing;
+
+namespace Monitor.Core.Tests.Matching;
+
+/// <summary>What a character folds to is held to the plain reading elsewhere; here, that few need the slow way.</summary>
+public sealed class FoldingTableTests
+{
+    [Theory]
+    [InlineData("a", nameof(FoldingStep.Shedding), "a")]
+    [InlineData("É", nameof(FoldingStep.Shedding), "e")]
+    [InlineData("ж", nameof(FoldingStep.Shedding), "ж")]
+    [InlineData("7", nameof(FoldingStep.Plain), "7")]
+    [InlineData("\uAC00", nameof(FoldingStep.Solo), "\uAC00")]
+    [InlineData("한", nameof(FoldingStep.Solo), "한")]
+    [InlineData("\uD7A3", nameof(FoldingStep.Solo), "\uD7A3")]
+    [InlineData("東", nameof(FoldingStep.Solo), "東")]
+    [InlineData("か", nameof(FoldingStep.Solo), "か")]
+    [InlineData("\U00020000", nameof(FoldingStep.Solo), "\U00020000")]
+    [InlineData("🔥", nameof(FoldingStep.Emoji), "🔥")]
+    [InlineData(",", nameof(FoldingStep.Separator), ",")]
+    [InlineData("…", nameof(FoldingStep.Separator), " ")]
+    [InlineData("\u00AD", nameof(FoldingStep.Ignorable), "")]
+    [InlineData("\u0E31", nameof(FoldingStep.Mark), "\u0E31")]
+    [InlineData("\u0301", nameof(FoldingStep.OrderedMark), "\u0301")]
+    [InlineData("\u0334", nameof(FoldingStep.OrderedMark), "\u0334")]
+    [InlineData("\u0338", nameof(FoldingStep.OrderedMark), "\u0338")]
+    [InlineData("\u0345", nameof(FoldingStep.OrderedMark), "\u0345")]
+    [InlineData("\u064E", nameof(FoldingStep.OrderedMark), "\u064E")]
+    [InlineData("\u093C", nameof(FoldingStep.ComposingMark), "\u093C")]
+    [InlineData("\u093F", nameof(FoldingStep.SpacingMark), "\u093F")]
+    [InlineData("ﷺ", nameof(FoldingStep.Complex), "")]
+    [InlineData("ᆨ", nameof(FoldingStep.Complex), "ᆨ")]
+    [InlineData("क", nameof(FoldingStep.Plain), "क")]
+    public void A_character_folds_by_itself_where_its_neighbours_do_not_matter(string character, string step, string folded)
+    {
+        var entry = FoldingTable.Of(Rune.GetRuneAt(character, 0).Value);
+
+        Assert.Equal(step, FoldingTable.Step(entry).ToString());
+        Assert.Equal(Encoding.UTF8.GetBytes(folded), BitConverter.GetBytes(entry)[..FoldingTable.Count(entry)]);
+    }
+
+    [Fact]
+    public void Half_a_character_separates_words() => Assert.Equal(FoldingStep.Surrogate, FoldingTable.Step(FoldingTable.Of(0xD800)));
+
+    [Fact]
+    public void A_page_is_known_once_a_character_of_it_was_met()
+    {
+        var met = FoldingTable.Of('ж');
+
+        Assert.True(FoldingTable.IsKnown('ж', out var entry));
+        Assert.Equal(met, entry);
+        Assert.True(FoldingTable.IsKnown('\u0400', out _));
+    }
+}
