@@ -52,4 +52,11 @@ public sealed class FoldingTableTests
         Assert.Equal(met, entry);
         Assert.True(FoldingTable.IsKnown('\u0400', out _));
     }
+
+    [Fact]
+    public void A_sign_within_a_word_is_written_as_no_text_writes_it()
+    {
+        Assert.Equal([0xC0, 0xA8, (byte)'1', 0xC0, 0xA9], FoldedBytes.Of("(1)"));
+        Assert.Equal([(byte)'a', 0xC1, 0x81, (byte)'9'], FoldedBytes.Of("aA9"));
+    }
 }

@@ -30,7 +30,7 @@ public sealed class IndexAllocationTests
     public void A_document_that_triggers_no_query_allocates_nothing(string text)
     {
         Assert.Equal(0, AllocatedFor(Documents.Of(text, text, Address)));
-        Assert.Equal(0, AllocatedFor(Documents.Of(string.Join(' ', Enumerable.Repeat(text, 100)), text, Address)));
+        Assert.Equal(0, AllocatedFor(Documents.Of(string.Join(' ', Enumerable.Repeat(text, 400)), text, Address)));
     }
 
     [Theory]

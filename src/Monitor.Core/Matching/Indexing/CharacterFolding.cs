@@ -102,7 +102,7 @@ internal static unsafe class CharacterFolding
                 Write(entry, FoldingState.Solo, ref cursor);
                 break;
             case FoldingStep.Emoji:
-                FoldEmoji(source, length, entry, units, ref cursor);
+                FoldEmoji(source, length, ref cursor);
                 return true;
             default:
                 if (!TryFoldMark(entry, step, ref cursor)) return false;
@@ -132,32 +132,17 @@ internal static unsafe class CharacterFolding
     }
 
     /// <summary>The characters of a sequence do not change each other: those that count are written one behind the other.</summary>
-    private static void FoldEmoji(char* source, int length, ulong entry, int units, ref FoldingCursor cursor)
+    private static void FoldEmoji(char* source, int length, ref FoldingCursor cursor)
     {
         if (cursor.State != FoldingState.Outside) cursor.WriteJoint();
         cursor.State = FoldingState.Emoji;
-        if (!BeginsSequence(source, cursor.Index + units, length))
-        {
-            cursor.Write(entry);
-            cursor.Index += units;
-            return;
-        }
-
         var end = EmojiSequence.End(new ReadOnlySpan<char>(source, length), cursor.Index);
-        for (; cursor.Index < end; cursor.Index += units)
+        while (cursor.Index < end)
         {
-            entry = FoldingTable.Of(Pair(source, cursor.Index, end, out units));
+            var entry = FoldingTable.Of(Pair(source, cursor.Index, end, out var units));
             if (FoldingTable.Step(entry) != FoldingStep.Ignorable) cursor.Write(entry);
+            cursor.Index += units;
         }
-    }
-
-    /// <summary>Whether an emoji may go on: by a selector, a joiner, a keycap, a modifier, a second regional indicator or a tag.</summary>
-    private static bool BeginsSequence(char* source, int index, int length)
-    {
-        if (source[index - 1] is >= '\uDDE6' and <= '\uDDFF' && source[index - 2] == '\uD83C') return true;
-        if (index >= length) return false;
-        return source[index] is '\u200D' or '\u20E3' or (>= '\uFE00' and <= '\uFE0F') or '\uDB40'
-            || (source[index] == '\uD83C' && index + 1 < length && source[index + 1] is >= '\uDFFB' and <= '\uDFFF');
     }
 
     private static int Pair(char* source, int index, int length, out int units)
