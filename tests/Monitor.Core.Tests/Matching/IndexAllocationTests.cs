@@ -11,7 +11,7 @@ public sealed class IndexAllocationTests
 
     private static readonly string[] Queries =
     [
-        "acme", "\"acme corp\"", "acmec*", "東京", "#acme", "@acme", "author:acme", "url:acme", "site:acme.com", "nothing -acme", "=Nothing",
+        "acme", "\"acme corp\"", "acmec*", "東京", "#acme", "@acme", "author:acme", "url:acme", "site:acme.com", "link:acme.com", "nothing -acme", "=Nothing",
         "nothing NEAR acme",
     ];
 
@@ -39,7 +39,9 @@ public sealed class IndexAllocationTests
     [InlineData("https://example.org:8080/")]
     [InlineData("https://example.org?corp")]
     [InlineData("https://example-1.org#corp")]
-    public void A_plain_address_is_read_without_allocating(string address) => Assert.Equal(0, AllocatedFor(Documents.Of("text", url: address)));
+    [InlineData("")]
+    public void A_plain_address_is_read_without_allocating(string address) =>
+        Assert.Equal(0, AllocatedFor(Documents.Of("text", url: address, links: [address, "https://example.org/2"])));
 
     [Fact]
     public void A_buffer_grows_with_a_text_and_not_far_beyond_it()

@@ -16,6 +16,7 @@ internal sealed class HostTable(IEnumerable<KeyValuePair<string, List<int>>> lea
     /// <summary>Calls back with every term whose host is the address's or a parent of it.</summary>
     public void Visit(string address, Scan scan)
     {
+        if (address.Length == 0) return;
         Span<char> buffer = stackalloc char[LongestHost];
         var length = PlainHost(address, buffer);
         ReadOnlySpan<char> host = length > 0 ? buffer[..length] : WebAddress.Read(address)?.Host;

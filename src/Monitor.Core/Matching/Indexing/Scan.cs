@@ -106,9 +106,11 @@ internal sealed unsafe class Scan
 
     private void VisitLinks(Document text)
     {
-        foreach (var link in text.Links)
+        // By index: the enumerator of a list behind its interface is allocated.
+        for (var link = 0; link < text.Links.Count; link++)
         {
-            foreach (var hop in link.Hops) tables.Links.Visit(hop, this);
+            var hops = text.Links[link].Hops;
+            for (var hop = 0; hop < hops.Count; hop++) tables.Links.Visit(hops[hop], this);
         }
     }
 
