@@ -17,29 +17,16 @@ public static class Fingerprint
     {
         var votes = new Votes(stackalloc int[Votes.Bits]);
         Span<char> room = stackalloc char[FoldedWordReader.Room];
-        Vote(title, room, ref votes);
-        Vote(body, room, ref votes);
+        votes.Add(title, room);
+        votes.Add(body, room);
         return votes.Majority();
     }
 
     /// <summary>In how many bits two fingerprints differ.</summary>
     public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
 
-    private static void Vote(ReadOnlySpan<char> text, Span<char> room, ref Votes votes)
-    {
-        var isFirst = true;
-        var previous = Seed;
-        for (var words = new FoldedWordReader(text, room); words.Read(); isFirst = false)
-        {
-            var hash = Hash(words.Word);
-            votes.Add(Mix(hash));
-            if (!isFirst) votes.Add(Mix(BitOperations.RotateLeft(previous, 21) ^ hash));
-            previous = hash;
-        }
-    }
-
     /// <summary>FNV-1a of the folded word's code units, low octet first. Of a high octet of zero only the multiplication is left.</summary>
-    private static ulong Hash(ReadOnlySpan<char> word)
+    internal static ulong Hash(ReadOnlySpan<char> word)
     {
         var hash = Seed;
         foreach (var unit in word)
@@ -55,16 +42,40 @@ public static class Fingerprint
     }
 
     /// <summary>How many hashes set each of 64 bits: a lane of a vector each, emptied into whole counts before it overflows.</summary>
-    private ref struct Votes(Span<int> counts)
+    /// <param name="counts">Room for one of each of the <see cref="Bits"/>.</param>
+    internal ref struct Votes(Span<int> counts)
     {
         public const int Bits = 64;
 
         private readonly Span<int> counts = counts;
         private Vector256<byte> low, high;
         private int pending, hashes;
+        private ulong previous;
+        private bool isInside;
+
+        /// <summary>Has each word of a text vote.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="room">See <see cref="FoldedWordReader"/>.</param>
+        public void Add(ReadOnlySpan<char> text, Span<char> room)
+        {
+            Begin();
+            for (var reader = new FoldedWordReader(text, room); reader.Read();) Add(Hash(reader.Word));
+        }
+
+        /// <summary>The next word has none before it.</summary>
+        public void Begin() => isInside = false;
+
+        /// <summary>Has a word vote, and the pair that it makes with the one before.</summary>
+        /// <param name="word">Its <see cref="Hash"/>.</param>
+        public void Add(ulong word)
+        {
+            Count(Mix(word));
+            if (isInside) Count(Mix(BitOperations.RotateLeft(previous, 21) ^ word));
+            (previous, isInside) = (word, true);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(ulong hash)
+        private void Count(ulong hash)
         {
             var octets = Vector256.Create(hash).AsByte();
             low -= Set(Vector256.Shuffle(octets, Vector256.Create(0UL, 0x0101010101010101, 0x1212121212121212, 0x1313131313131313).AsByte()));

@@ -21,6 +21,8 @@ public static class Normalizer
     {
         var title = Clean(item.Title, LongestTitle);
         var body = Clean(item.Body, LongestBody);
+        var declared = Primary(item.Language) ?? Primary(language);
+        var traits = declared is null ? TextTraits.Of(title, body) : new TextTraits(declared, Fingerprint.Of(title, body));
         return new Document
         {
             Id = Clean(item.Id, LongestName * 4),
@@ -30,13 +32,13 @@ public static class Normalizer
             Title = title,
             Body = body,
             Author = CleanAuthor(item.Author),
-            Language = Primary(item.Language) ?? Primary(language) ?? LanguageGuess.Of(title, body),
+            Language = traits.Language,
             Tags = CleanTags(item.Tags),
             Links = CleanLinks(item.Links, title, body),
             Score = item.Score,
             Published = item.Published is { } published ? Clamp(published) : null,
             Seen = seen.ToUniversalTime(),
-            Fingerprint = Normalizing.Fingerprint.Of(title, body),
+            Fingerprint = traits.Fingerprint,
             Print = TextPrint.Of(item.Title, item.Body),
         };
     }

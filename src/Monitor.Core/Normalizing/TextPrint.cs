@@ -15,13 +15,19 @@ public static class TextPrint
         return print == 0 ? 1 : print;
     }
 
+    // Of what is skipped, nothing is added and one is the factor: a branch for it would be mispredicted at the end of every word.
+    private static readonly (ulong Unit, ulong Factor)[] OfAscii =
+        [.. Enumerable.Range(0, 0x80).Select(unit => char.IsAsciiLetterOrDigit((char)unit) ? ((ulong)char.ToLowerInvariant((char)unit), Prime) : (0UL, 1UL))];
+
     private static ulong Add(ulong print, string text)
     {
+        var table = OfAscii.AsSpan(0, 0x80);
         foreach (var unit in text)
         {
-            if (char.IsAscii(unit))
+            if (unit < 0x80)
             {
-                if (char.IsAsciiLetterOrDigit(unit)) print = (print ^ (char.IsAsciiLetterUpper(unit) ? unit | 0x20u : unit)) * Prime;
+                ref readonly var known = ref table[unit];
+                print = (print ^ known.Unit) * known.Factor;
             }
             else if (char.IsLetterOrDigit(unit))
             {

@@ -23,6 +23,8 @@ internal static class FeedItems
     {
         var room = MostLinked;
         var items = entries.Select(entry => Of(entry, language, ref room)).ToList();
+        var ids = new HashSet<string>(items.Count, StringComparer.Ordinal);
+        if (items.TrueForAll(item => ids.Add(item.Id))) return OldestFirst(items);
         var shared = items.GroupBy(item => item.Id, StringComparer.Ordinal).Where(IsShared).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
         return OldestFirst([.. items.Select(item => shared.Contains(item.Id) ? Distinct(item) : item).DistinctBy(item => item.Id, StringComparer.Ordinal)]);
     }

@@ -32,6 +32,7 @@ internal sealed class KnownEntries(IReadOnlyList<KnownEntry> entries)
     /// <summary>The items under the ids they are known by, each with what is to be remembered of it.</summary>
     public List<Recognized> Recognize(IReadOnlyList<Item> items)
     {
+        if (IsEmpty) return [.. items.Select(item => new Recognized(item, KnownEntry.Of(item), false, false))];
         var shown = items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
         var gone = new Candidates(entries.Where(entry => !shown.Contains(entry.Id)));
         var traits = items.Select(KnownEntry.Of).ToList();

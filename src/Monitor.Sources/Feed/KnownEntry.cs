@@ -49,8 +49,10 @@ internal sealed record KnownEntry
 
     public static uint Hash(string text)
     {
-        Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        const int most = 1024;
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> bytes = stackalloc byte[most];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(text), digest);
         return Math.Max(1, BitConverter.ToUInt32(digest));
     }
 

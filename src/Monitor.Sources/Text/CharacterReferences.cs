@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Html;
@@ -19,32 +20,26 @@ internal static class CharacterReferences
     {
         var at = text.IndexOf('&');
         if (at < 0) return text.ToString();
-        var decoded = new StringBuilder(text.Length);
-        AppendDecoded(text, decoded);
-        return decoded.ToString();
-    }
 
-    public static void AppendDecoded(ReadOnlySpan<char> text, StringBuilder decoded)
-    {
-        while (true)
+        // No reference stands for more characters than it has.
+        var room = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        for (; at >= 0; at = text.IndexOf('&'))
         {
-            var at = text.IndexOf('&');
-            if (at < 0) break;
-            decoded.Append(text[..at]);
+            text[..at].CopyTo(room.AsSpan(length));
+            length += at;
             text = text[at..];
-            var length = Read(text, out var meaning);
-            if (length == 0)
-            {
-                decoded.Append('&');
-                text = text[1..];
-                continue;
-            }
-
-            decoded.Append(meaning);
-            text = text[length..];
+            var read = Read(text, out var meaning);
+            if (read == 0) (read, meaning) = (1, "&");
+            meaning.CopyTo(room.AsSpan(length));
+            length += meaning.Length;
+            text = text[read..];
         }
 
-        decoded.Append(text);
+        text.CopyTo(room.AsSpan(length));
+        var decoded = new string(room, 0, length + text.Length);
+        ArrayPool<char>.Shared.Return(room);
+        return decoded;
     }
 
     /// <summary>Reads the reference that <paramref name="text"/> begins with.</summary>

@@ -23,7 +23,7 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
         try
         {
             var fetched = await watched.Source.FetchAsync(new FetchRequest(memory.Cursor, queries.PlanFor(watched.Identity)), cancellation);
-            var (items, edited) = await OnlyNewsAsync(watched.Identity, fetched.Items, cancellation);
+            var (items, edited) = await OnlyNewsAsync(memory, fetched.Items, cancellation);
             var documents = Normalize(items, watched);
             var mentions = Match(documents, queries, memory);
             var edits = Rematch(Normalize(edited, watched), queries);
@@ -48,10 +48,13 @@ public sealed partial class Scan(IMentionStore store, CurrentWatch watch, TellNo
 
     /// <summary>Of what was fetched, each item once: those not stored yet, and those stored with another text.</summary>
     private async Task<(List<Item> New, List<Item> Edited)> OnlyNewsAsync(
-        SourceIdentity source, IReadOnlyList<Item> fetched, CancellationToken cancellation)
+        SourceMemory memory, IReadOnlyList<Item> fetched, CancellationToken cancellation)
     {
         var items = fetched.DistinctBy(item => item.Id, StringComparer.Ordinal).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        if (items.Count == 0) return ([], []);
+
+        // Of a source that was never read, nothing is stored.
+        if (items.Count == 0 || memory.FirstContact is null) return ([.. items.Values], []);
+        var source = memory.Identity;
         var unknown = await store.UnknownAsync(source, items.Keys, cancellation);
         var prints = items.Values
             .Where(item => !unknown.Contains(item.Id))

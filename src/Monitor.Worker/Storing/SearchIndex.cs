@@ -27,7 +27,7 @@ internal static class SearchIndex
             return;
         }
 
-        using var insert = new Statement(transaction, SqliteInsert, "@mention", "@words");
+        using var insert = new Statement(transaction, SqliteInsert);
         foreach (var (mention, words) in rows) insert.Execute(mention, words);
     }
 

@@ -17,7 +17,7 @@ internal static class PersonReader
         {
             if (scanner.Token is XmlToken.Text or XmlToken.Verbatim)
             {
-                if (scanner.Token == XmlToken.Text) CharacterReferences.AppendDecoded(FieldText.Cut(scanner.Content, line.Length), line);
+                if (scanner.Token == XmlToken.Text) line.Append(CharacterReferences.Decode(FieldText.Cut(scanner.Content, line.Length)));
                 else line.Append(FieldText.Cut(scanner.Content, line.Length));
                 continue;
             }

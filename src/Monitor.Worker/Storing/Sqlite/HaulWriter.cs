@@ -8,8 +8,7 @@ namespace Monitor.Worker.Storing.Sqlite;
 internal sealed class HaulWriter(DbTransaction transaction, long source, Haul haul) : IDisposable
 {
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
-    private readonly object at = haul.At.ToUnixTimeMilliseconds();
-    private readonly object sourceId = source;
+    private readonly long at = haul.At.ToUnixTimeMilliseconds();
     private readonly MentionWriter mentions = new(transaction, haul.At);
     private int documents;
 
@@ -21,9 +20,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
         VALUES (@source, @id, @type, @url, @title, @body, @name, @handle, @page, @followers,
                 @language, @tags, @links, @score, @published, @seen, @at, @fingerprint, @print)
         ON CONFLICT (source, source_id) DO NOTHING RETURNING id
-        """,
-        "@source", "@id", "@type", "@url", "@title", "@body", "@name", "@handle", "@page", "@followers",
-        "@language", "@tags", "@links", "@score", "@published", "@seen", "@at", "@fingerprint", "@print");
+        """);
 
     /// <summary>Writes what is new. What fits a query goes first: of two items with one id, the one that matters is kept.</summary>
     public Saved Write(IReadOnlyList<(RoutedMention Routed, long Document)> edited, CancellationToken cancellation)
@@ -55,7 +52,7 @@ internal sealed class HaulWriter(DbTransaction transaction, long source, Haul ha
     private long? Write(Document document)
     {
         var id = insertDocument.Return(
-            sourceId,
+            source,
             StoreText.Clean(document.Id),
             document.Type.ToColumn(),
             StoreText.Clean(document.Url),

@@ -7,7 +7,7 @@ namespace Monitor.Worker.Storing.Sqlite;
 /// <summary>Writes mentions with all that hangs on them within a transaction.</summary>
 internal sealed class MentionWriter(DbTransaction transaction, DateTimeOffset moment) : IDisposable
 {
-    private readonly object at = moment.ToUnixTimeMilliseconds();
+    private readonly long at = moment.ToUnixTimeMilliseconds();
     private int mentions;
     private int deliveries;
 
@@ -16,33 +16,28 @@ internal sealed class MentionWriter(DbTransaction transaction, DateTimeOffset mo
         """
         INSERT INTO stories (key, mentions) VALUES (@key, 1)
         ON CONFLICT (key) DO UPDATE SET mentions = stories.mentions + 1 RETURNING id
-        """,
-        "@key");
+        """);
 
     private readonly Statement insertMention = new(
         transaction,
-        "INSERT INTO mentions (document, story, arrival, seen) VALUES (@document, @story, @arrival, @seen) RETURNING number",
-        "@document", "@story", "@arrival", "@seen");
+        "INSERT INTO mentions (document, story, arrival, seen) VALUES (@document, @story, @arrival, @seen) RETURNING number");
 
     private readonly Statement insertMatch = new(
         transaction,
-        "INSERT INTO matches (mention, query, position, spans) VALUES (@mention, @query, @position, @spans)",
-        "@mention", "@query", "@position", "@spans");
+        "INSERT INTO matches (mention, query, position, spans) VALUES (@mention, @query, @position, @spans)");
 
     private readonly Statement insertDelivery = new(
         transaction,
         """
         INSERT INTO deliveries (channel, address, story, mention, created) VALUES (@channel, @address, @story, @mention, @at)
         ON CONFLICT (channel, address, story) DO NOTHING
-        """,
-        "@channel", "@address", "@story", "@mention", "@at");
+        """);
 
     private readonly Statement insertEntry = new(
         transaction,
-        "INSERT INTO digest_entries (digest, mention) VALUES (@digest, @mention) ON CONFLICT (digest, mention) DO NOTHING",
-        "@digest", "@mention");
+        "INSERT INTO digest_entries (digest, mention) VALUES (@digest, @mention) ON CONFLICT (digest, mention) DO NOTHING");
 
-    private readonly Statement insertWords = new(transaction, SearchIndex.SqliteInsert, "@mention", "@words");
+    private readonly Statement insertWords = new(transaction, SearchIndex.SqliteInsert);
 
     /// <summary>How much was new.</summary>
     public Saved Saved => new(0, mentions, deliveries);

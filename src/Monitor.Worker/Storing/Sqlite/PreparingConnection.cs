@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Monitor.Worker.Storing.Sqlite;
 
@@ -13,6 +15,7 @@ internal sealed class PreparingConnection(string address) : SqliteConnection(add
     private const int MostKept = 256;
 
     private readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, sqlite3_stmt> idleStatements = new(StringComparer.Ordinal);
 
     /// <summary>A command for this text that nobody uses.</summary>
     public SqliteCommand Take(string text)
@@ -30,6 +33,29 @@ internal sealed class PreparingConnection(string address) : SqliteConnection(add
         command.Transaction = null;
         if (idle.Count == MostKept && idle.Remove(idle.Keys.First(), out var other)) other.Dispose();
         if (!idle.TryAdd(command.CommandText, command)) command.Dispose();
+    }
+
+    /// <summary>A statement of this text, of which the program has a handful, that nobody uses.</summary>
+    public sqlite3_stmt TakeStatement(string text)
+    {
+        if (idleStatements.Remove(text, out var prepared)) return prepared;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(Handle, text, out var statement), Handle);
+        return statement;
+    }
+
+    /// <summary>Takes a statement back, without its values.</summary>
+    public void ReturnStatement(string text, sqlite3_stmt statement)
+    {
+        raw.sqlite3_reset(statement);
+        raw.sqlite3_clear_bindings(statement);
+        if (State != ConnectionState.Open || !idleStatements.TryAdd(text, statement)) statement.Dispose();
+    }
+
+    public override void Close()
+    {
+        foreach (var statement in idleStatements.Values) statement.Dispose();
+        idleStatements.Clear();
+        base.Close();
     }
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);

@@ -127,6 +127,7 @@ internal sealed class SqliteFile(string path)
     internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false, DefaultTimeout = 30 };
+        SqliteLibrary.Configure();
         var connection = new PreparingConnection(address.ToString());
         connection.Open();
         return connection;
