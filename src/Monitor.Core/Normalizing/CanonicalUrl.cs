@@ -16,14 +16,14 @@ public static class CanonicalUrl
     /// parameter or AMP form, no trailing slash but the root's. <c>www.</c> stays; comparisons of hosts ignore it. Empty when the text is
     /// no absolute http or https address with a host.
     /// </summary>
-    public static string Of(string address) => Spelled(address, Compared);
+    public static string Of(string address) => PlainAddress.Is(address) ? PlainAddress.Unslashed(address) : Spelled(address, Compared);
 
     /// <summary>
     /// The form to click: scheme, host and port in their usual spelling, path, query and fragment as they were but for tracking
     /// parameters; never a user name or password, which make a host look like another. Empty when the text is no absolute http or https
     /// address with a host.
     /// </summary>
-    public static string Tidy(string address) => Spelled(address, Clicked);
+    public static string Tidy(string address) => PlainAddress.Is(address) ? address : Spelled(address, Clicked);
 
     /// <summary>Where the address leads as far as it says so itself, in the form to compare by.</summary>
     public static string Unwrap(string address) => Hops(address) is [.., var last] ? Of(last) : "";
@@ -38,6 +38,7 @@ public static class CanonicalUrl
     /// </summary>
     public static IReadOnlyList<string> Hops(string address)
     {
+        if (PlainAddress.Is(address)) return [address];
         if (Read(address) is not { } uri) return [];
         var hops = new List<string> { DefangedAddress.Mend(address.Trim()) };
         while (hops.Count <= DeepestWrapping && WrappedAddress.In(uri) is { } inner && Read(inner) is { } next)

@@ -14,7 +14,7 @@ public sealed record SearchTerm(IReadOnlyList<string> Words, bool IsPrefix)
         if (words.Count == 0) return null;
         var last = words[^1];
         var starred = last.Length > 1 && last.End < piece.Length && piece[last.End] == '*' && piece.AsSpan(last.End).Trim('*').IsWhiteSpace();
-        return new SearchTerm([.. words.Select(word => SearchedWords.Cut(word.Folded))], starred);
+        return new SearchTerm([.. words.Select(word => SearchedWords.Cut(word.Folded).ToString())], starred);
     }
 
     /// <summary>Where the term stands among the words of a text.</summary>
@@ -30,7 +30,7 @@ public sealed record SearchTerm(IReadOnlyList<string> Words, bool IsPrefix)
     {
         for (var index = 0; index < Words.Count; index++)
         {
-            var word = SearchedWords.Cut(words[first + index].Folded);
+            var word = SearchedWords.Cut(words[first + index].Folded).ToString();
             var fits = IsPrefix && index == Words.Count - 1 ? word.StartsWith(Words[index], StringComparison.Ordinal) : word == Words[index];
             if (!fits) return false;
         }

@@ -21,14 +21,15 @@ public static class SearchedWords
     /// <summary>The words of some fields.</summary>
     public static string Of(IReadOnlyList<string> fields)
     {
-        var words = new StringBuilder();
+        var words = new StringBuilder(Math.Min(fields.Sum(field => field.Length) + (2 * fields.Count), MostBytes));
         var bytes = 0;
+        Span<char> room = stackalloc char[FoldedWordReader.Room];
         foreach (var field in fields)
         {
             if (words.Length > 0) Append(words, Edge, ref bytes);
-            foreach (var word in Words.Of(field))
+            for (var reader = new FoldedWordReader(field, room); reader.Read();)
             {
-                if (!Append(words, Cut(word.Folded), ref bytes)) return words.ToString();
+                if (!Append(words, Cut(reader.Word), ref bytes)) return words.ToString();
             }
         }
 
@@ -36,13 +37,13 @@ public static class SearchedWords
     }
 
     /// <summary>A word as long as an index keeps it.</summary>
-    internal static string Cut(string word)
+    internal static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word)
     {
         if (word.Length <= LongestWord) return word;
         return char.IsHighSurrogate(word[LongestWord - 1]) ? word[..(LongestWord - 1)] : word[..LongestWord];
     }
 
-    private static bool Append(StringBuilder words, string word, ref int bytes)
+    private static bool Append(StringBuilder words, ReadOnlySpan<char> word, ref int bytes)
     {
         bytes += Encoding.UTF8.GetByteCount(word) + 1;
         if (bytes > MostBytes) return false;
