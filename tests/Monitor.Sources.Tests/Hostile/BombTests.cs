@@ -79,7 +79,7 @@ public sealed class BombTests
     [InlineData("billion-laughs-ebcdic", "1 items")]
     [InlineData("spaces-before", "1 items")]
     [InlineData("json-text", "0 items, A part of the JSON")]
-    [InlineData("json-text-of-post", "1 items")]
+    [InlineData("json-text-of-post", "0 items")]
     [InlineData("discovery-quotes", "Malformed: ")]
     public async Task A_bomb_is_read_or_refused_and_never_felt(string name, string verdict)
     {
@@ -134,7 +134,7 @@ public sealed class BombTests
     {
         var html = string.Concat(Enumerable.Repeat("<pre>", 90_000)) + "Acme";
 
-        Assert.Equal("Acme", PostHtml.Read(html).Text.Trim());
+        Assert.Equal("Acme", PostText.Read(html).Text.Trim());
         Assert.Equal("Acme", HarmlessHtml.Clean(html).Trim());
     }
 
@@ -148,7 +148,7 @@ public sealed class BombTests
         var html = string.Concat(Enumerable.Repeat(piece, 4_000)) + "> Acme";
 
         Assert.Throws<SourceException>(() => BoundedHtml.Parse(html).Dispose());
-        Assert.EndsWith("Acme", PostHtml.Read(html).Text.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("Acme", PostText.Read(html).Text.Trim(), StringComparison.Ordinal);
         Assert.EndsWith("Acme", HarmlessHtml.Clean(html).Trim(), StringComparison.Ordinal);
     }
 
