@@ -26,6 +26,9 @@ public static class BoundedHtml
     /// <exception cref="SourceException">As of <see cref="Parse"/>.</exception>
     public static INodeList ParseFragment(string html) => Parser(html.Length).ParseFragment(html, new HtmlParser().ParseDocument("").Body!);
 
+    /// <summary>Whether a page has so many tags that it will be refused: a count costs less than the part of a tree that is built until then.</summary>
+    internal static bool HasTooManyTags(ReadOnlySpan<char> html) => html.Count('<') - html.Count("</") > OpenTags.Most(html.Length);
+
     private static HtmlParser Parser(int length)
     {
         var work = new OpenTags(length);
@@ -86,7 +89,7 @@ public static class BoundedHtml
             ],
             StringComparer.Ordinal);
 
-        private readonly int mostNodes = Math.Min(MostNodes, AlwaysNodes + (length / LeastCharacters));
+        private readonly int mostNodes = Most(length);
         private readonly Dictionary<string, Tag> tags = new(StringComparer.Ordinal);
         private int plain;
         private int formatting;
@@ -95,6 +98,9 @@ public static class BoundedHtml
         private int attributes;
         private int inARow;
         private int bases;
+
+        /// <summary>Nodes of a page of so many characters.</summary>
+        public static int Most(int length) => Math.Min(MostNodes, AlwaysNodes + (length / LeastCharacters));
 
         private int Excess => Math.Max(0, plain - UsualDepth);
 
