@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Sitemap;
 
@@ -94,5 +95,10 @@ public sealed class SitemapReaderTests
         Assert.Contains(what, failure.Message, StringComparison.Ordinal);
     }
 
-    private static SitemapFile Read(string text) => SitemapReader.Read(text, Address);
+    private static (IReadOnlyList<SitemapPage> Pages, IReadOnlyList<SitemapLink> Files, string? Problem) Read(string text)
+    {
+        var pages = new List<SitemapPage>();
+        var file = SitemapReader.Read(new SitemapDocument(Encoding.UTF8.GetBytes(text), null, Address, SitemapDocument.Largest), pages.Add);
+        return (pages, file.Files, file.Problem);
+    }
 }
