@@ -20,7 +20,13 @@ public static class BoundedHtml
     /// <summary>Reads a page.</summary>
     /// <exception cref="SourceException"><see cref="SourceFault.Malformed"/>: it has more tags, or leaves more of them open, than a browser
     /// could show.</exception>
-    public static IHtmlDocument Parse(string html) => Parser(html.Length).ParseDocument(html.AsMemory()); // A string would be copied twice.
+    public static IHtmlDocument Parse(string html)
+    {
+        if (HasTooManyTags(html)) throw OpenTags.TooMany(html.Length);
+
+        // A string would be copied twice.
+        return Parser(html.Length).ParseDocument(html.AsMemory());
+    }
 
     /// <summary>Reads a piece of a page's body.</summary>
     /// <exception cref="SourceException">As of <see cref="Parse"/>.</exception>
@@ -102,6 +108,9 @@ public static class BoundedHtml
         /// <summary>Nodes of a page of so many characters.</summary>
         public static int Most(int length) => Math.Min(MostNodes, AlwaysNodes + (length / LeastCharacters));
 
+        public static SourceException TooMany(int length) =>
+            new(SourceFault.Malformed, $"The page has more than {Most(length)} tags, attributes and pieces of text.");
+
         private int Excess => Math.Max(0, plain - UsualDepth);
 
         public void Count(HtmlToken token)
@@ -137,7 +146,7 @@ public static class BoundedHtml
 
         private void CountNode()
         {
-            if (++nodes > mostNodes) throw new SourceException(SourceFault.Malformed, $"The page has more than {mostNodes} tags, attributes and pieces of text.");
+            if (++nodes > mostNodes) throw TooMany(length);
         }
 
         private void Add(Tag tag, int change)

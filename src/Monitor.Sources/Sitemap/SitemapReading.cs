@@ -19,6 +19,9 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
     // A full sitemap whose every page has its date, its weight and a picture holds half of it.
     private const int MostNodes = 3_000_000;
 
+    // Of addresses and headlines; a hundred thousand pages of twice the usual length.
+    private const int MostCharacters = 20_000_000;
+
     private readonly List<string> open = [];
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     private readonly List<SitemapLink> files = [];
@@ -27,6 +30,7 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
     private int pieces;
     private int pages;
     private int oversized;
+    private int characters;
 
     public string? Root { get; private set; }
 
@@ -36,12 +40,13 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
     public IReadOnlyList<SitemapLink> Files => files;
 
     /// <summary>Whether reading on is of no use.</summary>
-    public bool IsOver => nodes > MostNodes || pages > SitemapReader.MostPages || files.Count > MostFiles || (Root is not null && !IsSitemap);
+    public bool IsOver => nodes > MostNodes || characters > MostCharacters || pages > SitemapReader.MostPages || files.Count > MostFiles || (Root is not null && !IsSitemap);
 
     /// <summary>What was left out; null when nothing was.</summary>
     public string? Problem =>
         pages > SitemapReader.MostPages ? $"It lists more than {SitemapReader.MostPages} pages; the rest was not read."
         : nodes > MostNodes ? $"It holds more than {MostNodes} tags and texts; the rest was not read."
+        : characters > MostCharacters ? $"Its addresses and headlines hold more than {MostCharacters} characters; the rest was not read."
         : oversized > 0 ? $"{oversized} addresses are longer than {LongestAddress} characters and were left out."
         : null;
 
@@ -101,6 +106,7 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
         var name = open[^1];
         open.RemoveAt(open.Count - 1);
         if (name is not ("url" or "sitemap") || Field("loc") is not { Length: > 0 } location) return;
+        characters += location.Length + Field("title").Length;
         if (location.Length > LongestAddress) oversized++;
         else if (Addresses.ResolveUri(address, location) is { } page) Add(name, page);
     }
