@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Monitor.Sources.Text;
 
@@ -124,7 +125,13 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
     private IReadOnlyList<string> Keywords() =>
         [.. Field("keywords").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostKeywords)];
 
-    private string Field(string name) => fields.TryGetValue(name, out var value) ? value.Trim() : "";
+    private string Field(string name) => fields.TryGetValue(name, out var value) ? Valid(value.Trim()) : "";
+
+    /// <summary>References may name what is no character: half of one, or NUL, which no database takes.</summary>
+    private static string Valid(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || text.Contains('\0', StringComparison.Ordinal)
+            ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal)
+            : text;
 
     private static string Language(string tag) => tag.Length is >= 2 and <= 8 && tag.All(unit => char.IsAsciiLetter(unit) || unit == '-') ? tag : "";
 }
