@@ -12,6 +12,7 @@ internal enum SeedKind
     Json,
     Html,
     Opml,
+    Sitemap,
     Date,
     Robots,
     Url,
@@ -137,6 +138,13 @@ internal static class Seeds
             """<div style="mso-hide:all;display:none">x</div><select><option>a<option>b</select><form><input><button formaction="javascript:1">b</form><plaintext>""",
         ],
         SeedKind.Opml => ["""<?xml version="1.0"?><opml version="2.0"><head><title>L</title></head><body><outline text="Folder"><outline type="rss" text="A" xmlUrl="https://example.org/feed"/><outline text="B" xmlUrl="javascript:alert(1)"/></outline></body></opml>"""],
+        SeedKind.Sitemap =>
+        [
+            """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://example.org/a?x=1&amp;y=2</loc><lastmod>2026-11-01</lastmod><image:image><image:loc>/a.png</image:loc></image:image></url><url><loc><![CDATA[/b?a=1&b=2]]></loc></url></urlset>""",
+            """<urlset><url><loc>https://example.org/?a=1&b=2</loc><n:news xmlns:n="x"><n:publication><n:name>The Example</n:name><n:language>fr</n:language></n:publication><n:publication_date>2026-11-22T07:00:00+01:00</n:publication_date><n:title>Acme</n:title><n:keywords>a, b</n:keywords></n:news></url></urlset>""",
+            """<sitemapindex><sitemap><loc>/one.xml.gz</loc><lastmod>2026-11-20</lastmod></sitemap></sitemapindex>""",
+            "https://example.org/a\r\nhttps://example.org/b\n",
+        ],
         SeedKind.Date =>
         [
             "Tue, 10 Jun 2003 04:00:00 GMT", "2003-12-13T18:30:02.25+01:00", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "1735689600", "1735689600123", "2003-W52-3", "2003335", "31.12.2003 10:14", "12/31/2003 10:14 PM EST",

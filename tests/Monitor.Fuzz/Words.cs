@@ -31,6 +31,7 @@ internal static class Words
     {
         SeedKind.Feed => [.. Markup, .. Feed, .. Html],
         SeedKind.Opml => [.. Markup, "<outline text='a'>", "</outline>", "<outline xmlUrl='https://a/'/>", "<outline xmlUrl='file:///a'/>", " xml:base='https://x/y/'", "<body>", "<title>"],
+        SeedKind.Sitemap => [.. Markup, "<url>", "</url>", "<loc>", "</loc>", "<lastmod>", "<sitemap>", "<urlset>", "<sitemapindex>", "<news>", "<title>", "<publication>", "<name>", "a='>", "&a", "<![CDATA[", "]]", "https://example.org/c\n"],
         SeedKind.Html => [.. Markup, .. Html],
         SeedKind.Json or SeedKind.Posts =>
         [

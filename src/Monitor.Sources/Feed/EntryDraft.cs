@@ -7,6 +7,7 @@ internal sealed class EntryDraft
 {
     private const int MostTags = 200;
     private const int LongestTag = 500;
+    private const int MostEnclosures = 50;
 
     public string Id { get; set; } = "";
 
@@ -63,7 +64,7 @@ internal sealed class EntryDraft
 
     public void Enclose(Enclosure enclosure)
     {
-        if (Enclosures.Count < 200 && !Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) Enclosures.Add(enclosure);
+        if (Enclosures.Count < MostEnclosures && !Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) Enclosures.Add(enclosure);
     }
 
     /// <summary>Words with commas between them.</summary>

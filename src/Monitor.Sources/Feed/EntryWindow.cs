@@ -5,8 +5,8 @@ internal sealed class EntryWindow
 {
     public const int Most = 2_000;
 
-    /// <summary>Of all entries together; two thousand of three thousand characters each.</summary>
-    public const int MostText = 6_000_000;
+    /// <summary>Of all entries together; two thousand of two thousand characters each.</summary>
+    public const int MostText = 4_000_000;
 
     private readonly Queue<EntryDraft> drafts = new();
     private DateTimeOffset? first;

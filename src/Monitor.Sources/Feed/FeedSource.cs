@@ -51,11 +51,10 @@ public sealed class FeedSource : ISource
 
     private async Task<Fetched> FetchAsync(Uri address, FeedCursor memory, CancellationToken cancellation)
     {
-        var answer = await wire.AskAsync(address, memory.Validators(time.GetUtcNow(), pace), false, cancellation).ConfigureAwait(false);
-        memory = memory.After(answer, StableMoves);
-        if (answer.Status == HttpStatusCode.NotModified) return Unchanged(answer, memory);
+        var page = await wire.ReadAsync(address, memory.Validators(time.GetUtcNow(), pace), cancellation).ConfigureAwait(false);
+        memory = memory.After(page.Answer, StableMoves);
+        if (page.Answer.Status == HttpStatusCode.NotModified) return Unchanged(page.Answer, memory);
 
-        var page = FeedWire.Read(answer);
         var found = page;
         if (page.Feed.Format is FeedFormat.Html or FeedFormat.Opml)
         {

@@ -12,31 +12,27 @@ internal sealed class FeedWire(IWebGate web, TimeProvider time)
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
 
     private const int Beginning = 256 << 10;
-    private const int Large = 4 << 20;
 
     // What was taken away for good is asked for once a day, in case it was a mistake.
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
+    /// <summary>Reads what stands at an address: an empty document when it is the same as before.</summary>
     /// <param name="address">Whom to ask.</param>
     /// <param name="validators">What is known of it.</param>
-    /// <param name="guessed">Whether nobody said that something is there: then robots.txt is obeyed.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="SourceException">It did not answer with a document, or the same as before.</exception>
-    public async Task<GateAnswer> AskAsync(Uri address, Validators validators, bool guessed, CancellationToken cancellation)
-    {
-        var request = new GateRequest(address) { Accept = Accept, Validators = validators, ObeyRobots = guessed };
-        var answer = await web.SendAsync(request, cancellation).ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.Gone)
-            throw new SourceException(SourceFault.Gone, $"{answer.Address} was taken away for good (410): it is asked for once a day only. Take it out of the configuration, or name its new address.", Pause);
-        return answer.EnsureUsable(time);
-    }
+    public Task<FoundFeed> ReadAsync(Uri address, Validators validators, CancellationToken cancellation) =>
+        ReadAsync(new GateRequest(address) { Validators = validators }, readsPages: true, cancellation);
 
     /// <summary>A feed that somebody said or guessed to be there; null when there is none.</summary>
+    /// <param name="candidate">Its address.</param>
+    /// <param name="guessed">Whether nobody said that something is there: then robots.txt is obeyed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     public async Task<FoundFeed?> TryAsync(Uri candidate, bool guessed, CancellationToken cancellation)
     {
         try
         {
-            var found = Read(await AskAsync(candidate, Validators.None, guessed, cancellation).ConfigureAwait(false), readsPages: false);
+            var found = await ReadAsync(new GateRequest(candidate) { ObeyRobots = guessed }, readsPages: false, cancellation).ConfigureAwait(false);
             return found.Feed.Problem is null && found.Feed.Format is not (FeedFormat.Html or FeedFormat.Opml or FeedFormat.Unknown) ? found with { Address = candidate.AbsoluteUri } : null;
         }
         catch (SourceException exception) when (exception.Fault is SourceFault.Gone or SourceFault.Denied or SourceFault.Malformed)
@@ -45,18 +41,26 @@ internal sealed class FeedWire(IWebGate web, TimeProvider time)
         }
     }
 
-    /// <summary>
-    /// Reads a document. Of its bytes only the beginning stays, for whoever wants to say what came: a feed of fifteen megabytes is four times
-    /// as much in memory while it is read, and the answer is kept until its items are saved.
-    /// </summary>
-    public static FoundFeed Read(GateAnswer answer, bool readsPages = true)
+    private async Task<FoundFeed> ReadAsync(GateRequest request, bool readsPages, CancellationToken cancellation)
     {
-        // What earlier ones of this size left behind, four times their size, only a full collection frees, and the collector may let
-        // sixty megabytes of it gather first: whoever answers each of our guesses with as much as may be sent would have us take that.
-        if (answer.Body.Length > Large) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        var answer = await web.SendAsync(request with { Accept = Accept }, cancellation).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.Gone)
+            throw new SourceException(SourceFault.Gone, $"{answer.Address} was taken away for good (410): it is asked for once a day only. Take it out of the configuration, or name its new address.", Pause);
+        return Read(answer.EnsureUsable(time), readsPages);
+    }
+
+    /// <summary>Reads a document. Of its bytes only the beginning stays, for whoever wants to say what came.</summary>
+    private static FoundFeed Read(GateAnswer answer, bool readsPages)
+    {
+        var length = answer.Body.Length;
+        LargeDocument.MakeRoom(length);
         var address = Addresses.ResolveUri(answer.Address, answer.Header("Content-Location")) ?? answer.Address;
-        var beginning = answer with { Body = answer.Body.Length > Beginning ? answer.Body[..Beginning].ToArray() : answer.Body };
-        return new FoundFeed(FeedParser.Parse(answer.Body.Span, answer.ContentType, address, answer.Header("Content-Language"), readsPages), beginning, null);
+        var beginning = answer with { Body = length > Beginning ? answer.Body[..Beginning].ToArray() : answer.Body };
+        var feed = FeedParser.Parse(answer.Body.Span, answer.ContentType, address, answer.Header("Content-Language"), readsPages);
+
+        // Its text, which is twice its length, before items are made of its entries.
+        LargeDocument.MakeRoom(length);
+        return new FoundFeed(feed, beginning, null);
     }
 }
 

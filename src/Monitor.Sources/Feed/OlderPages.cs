@@ -32,7 +32,7 @@ internal sealed class OlderPages(FeedWire wire)
             if (Addresses.ResolveUri(null, page.Older) is not { } older || !asked.Add(older.AbsoluteUri)) break;
             try
             {
-                page = FeedWire.Read(await wire.AskAsync(older, Validators.None, false, cancellation).ConfigureAwait(false)).Feed;
+                page = (await wire.ReadAsync(older, Validators.None, cancellation).ConfigureAwait(false)).Feed;
             }
             catch (SourceException fault)
             {

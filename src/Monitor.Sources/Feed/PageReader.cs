@@ -12,7 +12,8 @@ internal static class PageReader
 
     public static void Read(ReadOnlySpan<char> html, Uri? address, FeedDraft feed)
     {
-        if (html.Length > Longest)
+        var isPage = html.Length <= Longest;
+        if (!isPage)
         {
             feed.Warn($"The page is longer than {Longest} characters; what follows was not read.");
             html = html[..Longest];
@@ -21,7 +22,7 @@ internal static class PageReader
         feed.Feeds.AddRange(FeedDiscovery.Find(html, address));
         feed.Title = Title(html);
         feed.Url = address?.AbsoluteUri ?? "";
-        if (HFeedReader.MayRead(html)) HFeedReader.Read(html, address, feed);
+        if (isPage && HFeedReader.MayRead(html)) HFeedReader.Read(html, address, feed);
         if (feed.Feeds.Count == 0 && !feed.Entries.Drafts.Any()) feed.Problem = "This is a page, not a feed, and it declares none.";
         foreach (var (name, attributes) in new HtmlTags(html))
         {

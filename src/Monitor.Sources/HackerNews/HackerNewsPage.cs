@@ -26,24 +26,28 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
     /// <exception cref="SourceException">Malformed: this is no answer of the search.</exception>
     public static HackerNewsPage Parse(ReadOnlySpan<byte> json)
     {
-        var answer = Read(json);
-        var hits = answer.Hits!.Select(Read).ToList();
-        var read = hits.OfType<Hit>().Where(hit => hit.ObjectId is { Length: > 0 }).ToList();
-        var times = read.Select(hit => Time(hit)?.ToUnixTimeSeconds()).OfType<long>().ToList();
+        var items = new List<Item>();
+        var hits = 0;
+        var answer = Read(json, record =>
+        {
+            hits++;
+            if (Read(record) is { ObjectId.Length: > 0 } hit) items.Add(ToItem(hit));
+        });
+        var times = items.Select(item => item.Published?.ToUnixTimeSeconds()).OfType<long>().ToList();
         return new(
-            [.. read.Select(ToItem)],
+            items,
             times.Count == 0 ? null : times.Min(),
             times.Count == 0 ? null : times.Max(),
-            IsFull: hits.Count > 0 && (hits.Count >= Math.Min(answer.HitsPerPage ?? Most, Most) || answer.NbPages > 1),
-            hits.Count - read.Count);
+            IsFull: hits > 0 && (hits >= Math.Min(answer.HitsPerPage ?? Most, Most) || answer.NbPages > 1),
+            hits - items.Count);
     }
 
-    private static HitList Read(ReadOnlySpan<byte> json)
+    private static Envelope Read(ReadOnlySpan<byte> json, Action<JsonElement> take)
     {
         if (JsonTokens.Exceed(MostTokens, json)) throw new SourceException(SourceFault.Malformed, $"Hacker News search answered JSON of more than {MostTokens} values; check that Endpoint is the search's API.");
         try
         {
-            if (JsonSerializer.Deserialize(json, HackerNewsJson.Default.HitList) is { Hits: not null } answer) return answer;
+            if (JsonRecords.Read(json, "hits", take)) return JsonSerializer.Deserialize(json, HackerNewsJson.Default.Envelope)!;
         }
         catch (JsonException exception)
         {
@@ -55,6 +59,7 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
 
     private static Hit? Read(JsonElement hit)
     {
+        if (hit.ValueKind != JsonValueKind.Object) return null;
         try
         {
             return hit.Deserialize(HackerNewsJson.Default.Hit);
@@ -68,13 +73,13 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
     private static Item ToItem(Hit hit)
     {
         var comment = hit.CommentText is { Length: > 0 } || hit.Tags?.Contains("comment", StringComparer.Ordinal) == true;
-        var text = PostHtml.Read(comment ? hit.CommentText : hit.StoryText);
+        var text = PostText.Read(comment ? hit.CommentText : hit.StoryText);
         return new Item
         {
             Id = hit.ObjectId!,
             Url = $"https://news.ycombinator.com/item?id={Uri.EscapeDataString(hit.ObjectId!)}",
             // A comment carries its story's title, but has none: a brand in the story would make every comment a hit.
-            Title = comment ? "" : PostHtml.Read(hit.Title ?? hit.StoryTitle).Text,
+            Title = comment ? "" : HtmlText.ReadLine(hit.Title ?? hit.StoryTitle),
             Body = text.Text,
             Author = hit.Author is { Length: > 0 } name ? new(name, name, $"https://news.ycombinator.com/user?id={Uri.EscapeDataString(name)}") : Author.Unknown,
             Type = comment ? ItemType.Comment : ItemType.Post,
@@ -91,7 +96,7 @@ internal sealed record HackerNewsPage(IReadOnlyList<Item> Items, long? Oldest, l
 }
 
 /// <summary>The envelope: https://hn.algolia.com/api. Each hit is read by itself, so that one bad record costs one record.</summary>
-internal sealed record HitList(IReadOnlyList<JsonElement>? Hits, int? HitsPerPage, int? NbPages);
+internal sealed record Envelope(int? HitsPerPage, int? NbPages);
 
 internal sealed record Hit
 {
@@ -126,7 +131,7 @@ internal sealed record Hit
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(HitList))]
+[JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Hit))]
 [JsonSerializable(typeof(HackerNewsMemory))]
 internal sealed partial class HackerNewsJson : JsonSerializerContext;

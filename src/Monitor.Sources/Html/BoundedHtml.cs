@@ -20,11 +20,20 @@ public static class BoundedHtml
     /// <summary>Reads a page.</summary>
     /// <exception cref="SourceException"><see cref="SourceFault.Malformed"/>: it has more tags, or leaves more of them open, than a browser
     /// could show.</exception>
-    public static IHtmlDocument Parse(string html) => Parser(html.Length).ParseDocument(html.AsMemory()); // A string would be copied twice.
+    public static IHtmlDocument Parse(string html)
+    {
+        if (HasTooManyTags(html)) throw OpenTags.TooMany(html.Length);
+
+        // A string would be copied twice.
+        return Parser(html.Length).ParseDocument(html.AsMemory());
+    }
 
     /// <summary>Reads a piece of a page's body.</summary>
     /// <exception cref="SourceException">As of <see cref="Parse"/>.</exception>
     public static INodeList ParseFragment(string html) => Parser(html.Length).ParseFragment(html, new HtmlParser().ParseDocument("").Body!);
+
+    /// <summary>Whether a page has so many tags that it will be refused: a count costs less than the part of a tree that is built until then.</summary>
+    internal static bool HasTooManyTags(ReadOnlySpan<char> html) => html.Count('<') - html.Count("</") > OpenTags.Most(html.Length);
 
     private static HtmlParser Parser(int length)
     {
@@ -86,7 +95,7 @@ public static class BoundedHtml
             ],
             StringComparer.Ordinal);
 
-        private readonly int mostNodes = Math.Min(MostNodes, AlwaysNodes + (length / LeastCharacters));
+        private readonly int mostNodes = Most(length);
         private readonly Dictionary<string, Tag> tags = new(StringComparer.Ordinal);
         private int plain;
         private int formatting;
@@ -95,6 +104,12 @@ public static class BoundedHtml
         private int attributes;
         private int inARow;
         private int bases;
+
+        /// <summary>Nodes of a page of so many characters.</summary>
+        public static int Most(int length) => Math.Min(MostNodes, AlwaysNodes + (length / LeastCharacters));
+
+        public static SourceException TooMany(int length) =>
+            new(SourceFault.Malformed, $"The page has more than {Most(length)} tags, attributes and pieces of text.");
 
         private int Excess => Math.Max(0, plain - UsualDepth);
 
@@ -131,7 +146,7 @@ public static class BoundedHtml
 
         private void CountNode()
         {
-            if (++nodes > mostNodes) throw new SourceException(SourceFault.Malformed, $"The page has more than {mostNodes} tags, attributes and pieces of text.");
+            if (++nodes > mostNodes) throw TooMany(length);
         }
 
         private void Add(Tag tag, int change)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
@@ -19,6 +20,8 @@ public static class HarmlessHtml
     // A tree takes a hundred times the space of its text; nobody reads a novel in a feed.
     private const int Longest = 1_000_000;
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"");
+
     private static readonly FrozenSet<string> Kept =
         ("a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del details dfn div dl dt em figcaption figure footer "
         + "h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr")
@@ -36,7 +39,7 @@ public static class HarmlessHtml
     public static string Clean(string html, Uri? baseAddress = null)
     {
         if (!html.AsSpan().ContainsAny('<', '&')) return FromPlain(html);
-        if (html.Length > Longest) return FromPlain(HtmlText.Read(html, baseAddress));
+        if (html.Length > Longest || BoundedHtml.HasTooManyTags(html)) return FromPlain(HtmlText.Read(html, baseAddress));
         try
         {
             var writing = new Writing(baseAddress, html.Length);
@@ -69,24 +72,26 @@ public static class HarmlessHtml
     /// <summary>Plain text as HTML: escaped, lines kept.</summary>
     public static string FromPlain(string text)
     {
-        var html = new StringBuilder(text.Length + 16);
-        AppendEscaped(text, html);
-        return html.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br>\n", StringComparison.Ordinal);
+        var html = new StringBuilder(text.Length + (text.Length / 8) + 16);
+        var rest = text.AsSpan();
+        for (int end; (end = rest.IndexOf('\n')) >= 0; rest = rest[(end + 1)..])
+        {
+            AppendEscaped(end > 0 && rest[end - 1] == '\r' ? rest[..(end - 1)] : rest[..end], html);
+            html.Append("<br>\n");
+        }
+
+        AppendEscaped(rest, html);
+        return html.ToString();
     }
 
     internal static void AppendEscaped(ReadOnlySpan<char> text, StringBuilder html)
     {
-        foreach (var character in text)
+        for (int at; (at = text.IndexOfAny(Escaped)) >= 0; text = text[(at + 1)..])
         {
-            _ = character switch
-            {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
-                _ => html.Append(character),
-            };
+            html.Append(text[..at]).Append(text[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => "&quot;" });
         }
+
+        html.Append(text);
     }
 
     /// <summary>One piece being written.</summary>

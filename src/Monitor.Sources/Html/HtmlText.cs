@@ -23,6 +23,15 @@ public static class HtmlText
         return reading.Read();
     }
 
+    /// <summary>A post of a social network: an address that its server cuts into visible and hidden spans stays in one piece, links that only
+    /// carry a mention or a hashtag are text.</summary>
+    internal static string ReadPost(ReadOnlySpan<char> html, ICollection<string> links)
+    {
+        Span<char> start = stackalloc char[1024];
+        var reading = new HtmlTextReading(html, new TextSheet(start), null, links, MostLinks) { PassesLabels = true };
+        return reading.Read();
+    }
+
     /// <summary>The same on one line, for titles and names.</summary>
     public static string ReadLine(ReadOnlySpan<char> html) => PlainText.Line(Read(html));
 

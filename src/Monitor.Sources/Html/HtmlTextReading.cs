@@ -15,6 +15,9 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
     private bool based;
     private TagEnds ends;
 
+    /// <summary>Whether links that only carry a mention or a hashtag are passed over.</summary>
+    public bool PassesLabels { get; init; }
+
     public string Read()
     {
         while (at < html.Length)
@@ -114,6 +117,8 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
                 sheet.Part(2);
                 preformatted++;
                 break;
+            case ElementFlow.Anchor when PassesLabels && IsLabel(attributes):
+                break;
             case ElementFlow.Anchor:
                 Link(attributes.Find("href"));
                 break;
@@ -212,6 +217,20 @@ internal ref struct HtmlTextReading(ReadOnlySpan<char> html, TextSheet sheet, Ur
     {
         if (links is null || address is null || links.Count >= mostLinks) return;
         if (addresses.Resolve(baseAddress, address) is { } absolute) links.Add(absolute);
+    }
+
+    // Mastodon marks both with classes, Akkoma and Misskey at least hashtags with rel=tag.
+    private static bool IsLabel(HtmlAttributes attributes) =>
+        Holds(attributes.Find("class"), "mention") || Holds(attributes.Find("class"), "hashtag") || Holds(attributes.Find("rel"), "tag");
+
+    private static bool Holds(ReadOnlySpan<char> words, ReadOnlySpan<char> word)
+    {
+        foreach (var range in words.SplitAny(" \t\r\n\f"))
+        {
+            if (words[range].Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A picture is not text, unless it stands for a character: emoji are pictures in many systems.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Monitor.Core.Fetching;
 
 namespace Monitor.Sources.Http;
@@ -51,7 +50,7 @@ internal static class ContentDecoding
 
     private static ReadOnlyMemory<byte> Undo(ReadOnlyMemory<byte> body, string coding, BodyBound bound)
     {
-        using var source = Read(body);
+        using var source = BodyStream.Open(body);
         using var decoder = Decoder(source, body.Span, coding)
             ?? throw Broken(bound, $"has the Content-Encoding «{Shown(coding)}», which was not asked for and is not known");
         try
@@ -106,9 +105,6 @@ internal static class ContentDecoding
             if (buffer is not null) BodyBound.Return(buffer);
         }
     }
-
-    private static MemoryStream Read(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var array) ? new(array.Array!, array.Offset, array.Count, writable: false) : new(body.ToArray());
 
     private static string Shown(string coding) => new([.. coding.Take(40).Where(char.IsAsciiLetterOrDigit)]);
 

@@ -18,9 +18,9 @@ public sealed record GateOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A body may have so many bytes, as sent and after decoding. Default 10 MiB.</summary>
+    /// <summary>A body may have so many bytes, as sent and after decoding. Default 15 MiB.</summary>
     [Range(1024, 1 << 30)]
-    public int MaxBytes { get; init; } = 10 << 20;
+    public int MaxBytes { get; init; } = 15 << 20;
 
     /// <summary>Requests to one host at a time; others wait in order of arrival. Default 2.</summary>
     [Range(1, 1000)]

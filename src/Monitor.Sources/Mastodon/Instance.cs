@@ -7,6 +7,9 @@ namespace Monitor.Sources.Mastodon;
 /// <summary>What of https://docs.joinmastodon.org/entities/Instance/ decides how a server is read.</summary>
 internal sealed record Instance
 {
+    // Twenty times what servers with many rules and languages send; each part is copied on its way in.
+    private const int MostBytes = 1 << 20;
+
     public string? Domain { get; init; }
 
     public string? Version { get; init; }
@@ -19,6 +22,7 @@ internal sealed record Instance
     {
         try
         {
+            if (json.Length > MostBytes) throw new JsonException($"It is longer than {MostBytes} bytes.");
             if (JsonSerializer.Deserialize(json, MastodonJson.Default.Instance) is { } instance && (instance.Domain ?? instance.Version) is not null) return instance;
             throw new JsonException("It names neither a domain nor a version.");
         }

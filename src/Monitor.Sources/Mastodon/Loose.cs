@@ -10,7 +10,7 @@ internal sealed class Loose<T> : JsonConverter<T>
     where T : class
 {
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Loose.Read(JsonElement.ParseValue(ref reader), (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        Loose.Read(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
@@ -22,9 +22,20 @@ internal sealed class LooseList<T> : JsonConverter<IReadOnlyList<T>>
 {
     public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var list = JsonElement.ParseValue(ref reader);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
         var shape = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-        return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(element => Loose.Read(element, shape)).OfType<T>()] : null;
+        var list = new List<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Loose.Read(ref reader, shape) is { } element) list.Add(element);
+        }
+
+        return list;
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
@@ -80,5 +91,27 @@ internal static class Loose
         {
             return null;
         }
+    }
+
+    /// <summary>The same of the value that the reader stands on, to whose end it moves. Not by way of an element: a boost of a boost of a boost
+    /// would be copied as often as it is nested.</summary>
+    public static T? Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> shape)
+        where T : class
+    {
+        var start = reader;
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(ref reader, shape);
+            }
+            catch (JsonException)
+            {
+                reader = start;
+            }
+        }
+
+        reader.Skip();
+        return null;
     }
 }

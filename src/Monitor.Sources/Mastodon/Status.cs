@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Monitor.Sources.Mastodon;
@@ -95,11 +94,7 @@ internal sealed record Quote
     public Status? QuotedStatus { get; init; }
 }
 
-internal sealed record SearchResults(IReadOnlyList<JsonElement>? Statuses);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(LooseText)])]
 [JsonSerializable(typeof(Status))]
-[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
-[JsonSerializable(typeof(SearchResults))]
 [JsonSerializable(typeof(Instance))]
 internal sealed partial class MastodonJson : JsonSerializerContext;

@@ -15,7 +15,7 @@ internal static class StatusItem
     {
         var post = status.Reblog ?? status;
         if (post.Visibility is "private" or "direct" or "mutuals_only" or "list" || (post.Uri ?? post.Url ?? post.Id) is not { Length: > 0 } id) return null;
-        var content = PostHtml.Read(post.Content);
+        var content = PostText.Read(post.Content);
         return new Item
         {
             Id = id,

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Xml;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Html;
+using Monitor.Sources.Http;
 
 namespace Monitor.Sources.Mastodon;
 
@@ -11,20 +13,26 @@ namespace Monitor.Sources.Mastodon;
 /// </summary>
 internal static class TagFeed
 {
-    private static readonly XmlReaderSettings Hardened = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+    // Twenty posts, as Mastodon writes them. Every name of an element is kept as long as the document is read.
+    private const int MostCharacters = 2_000_000;
+    private const int Deepest = 16;
+
+    private static readonly FrozenSet<string> Fields = FrozenSet.ToFrozenSet(["guid", "link", "pubDate", "description", "category", "media:description"], StringComparer.Ordinal);
+
+    private static readonly XmlReaderSettings Hardened = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, MaxCharactersInDocument = MostCharacters };
 
     /// <exception cref="SourceException">Malformed: this is no such document.</exception>
     public static IReadOnlyList<Item> Parse(ReadOnlyMemory<byte> rss, string server)
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(rss.ToArray(), writable: false), Hardened);
+            using var reader = XmlReader.Create(BodyStream.Open(rss), Hardened);
             if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "rss") throw new XmlException($"It begins with <{reader.LocalName}>.");
             var items = new List<Item>();
-            while (reader.ReadToFollowing("item"))
+            while (Next(reader))
             {
-                using var post = reader.ReadSubtree();
-                if (ReadPost(post) is { } item) items.Add(item);
+                if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "item") continue;
+                if (ReadPost(reader) is { } item) items.Add(item);
             }
 
             return items;
@@ -35,43 +43,40 @@ internal static class TagFeed
         }
     }
 
-    private static Item? ReadPost(XmlReader post)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var tags = new List<string>();
-        post.Read();
-        post.Read();
-        while (!post.EOF)
-        {
-            if (post.NodeType != XmlNodeType.Element || post.Name is not ("guid" or "link" or "pubDate" or "description" or "category" or "media:description"))
-            {
-                post.Read();
-                continue;
-            }
+    private static bool Next(XmlReader reader) =>
+        reader.Depth <= Deepest ? reader.Read() : throw new XmlException($"Its elements are nested more than {Deepest} deep.");
 
-            var (name, text) = (post.Name, post.ReadElementContentAsString().Trim());
-            if (name == "category") tags.Add(text);
-            else fields[name] = fields.TryGetValue(name, out var before) ? $"{before}\n{text}" : text;
+    // Not as a subtree: what is left of one is read to its end when it is given up.
+    private static Item? ReadPost(XmlReader reader)
+    {
+        var fields = new List<(string Name, string Text)>();
+        var depth = reader.Depth;
+        if (reader.IsEmptyElement) return null;
+        reader.Read();
+        while (reader.Depth > depth)
+        {
+            if (reader.NodeType == XmlNodeType.Element && Fields.Contains(reader.Name)) fields.Add((reader.Name, reader.ReadElementContentAsString().Trim()));
+            else Next(reader);
         }
 
-        return ToItem(fields, tags);
+        return ToItem(fields.ToLookup(field => field.Name, field => field.Text, StringComparer.Ordinal));
     }
 
-    private static Item? ToItem(Dictionary<string, string> fields, List<string> tags)
+    private static Item? ToItem(ILookup<string, string> fields)
     {
-        var url = fields.GetValueOrDefault("link") ?? "";
-        if ((fields.GetValueOrDefault("guid") ?? url) is not { Length: > 0 } id) return null;
-        var text = PostHtml.Read(fields.GetValueOrDefault("description"));
+        var url = fields["link"].FirstOrDefault() ?? "";
+        if ((fields["guid"].FirstOrDefault() ?? url) is not { Length: > 0 } id) return null;
+        var text = PostText.Read(string.Join('\n', fields["description"]));
         return new Item
         {
             Id = id,
             Url = url,
-            Body = fields.TryGetValue("media:description", out var media) ? $"{text.Text}\n{media}" : text.Text,
+            Body = string.Join('\n', fields["media:description"].Prepend(text.Text)),
             Author = AuthorOf(url),
             Type = ItemType.Post,
-            Tags = tags,
+            Tags = [.. fields["category"]],
             Links = text.Links,
-            Published = DateTimeOffset.TryParse(fields.GetValueOrDefault("pubDate"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null,
+            Published = DateTimeOffset.TryParse(fields["pubDate"].FirstOrDefault(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null,
         };
     }
 

@@ -12,7 +12,7 @@ internal sealed class PageReading(IWebGate web, TimeProvider time, SitemapOption
     private const int MostAttempts = 3;
     private const int LongestBody = 500_000;
     private const int LongestTitle = 1_000;
-    private const int MostCharacters = 5_000_000;
+    private const int MostBytes = 5_000_000;
 
     private readonly List<Item> items = [];
     private readonly List<WaitingPage> waiting = [];
@@ -56,8 +56,9 @@ internal sealed class PageReading(IWebGate web, TimeProvider time, SitemapOption
         var request = new GateRequest(new Uri(page.Address)) { Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", ObeyRobots = true };
         var answer = await web.SendAsync(request, cancellation);
         answer.EnsureUsable(time);
+        if (answer.Body.Length > MostBytes) throw new SourceException(SourceFault.Malformed, $"{page.Address} is longer than {MostBytes} bytes, which no page that people read is.");
         var html = TextDecoder.Decode(answer.Body.Span, answer.ContentType).Text;
-        if (html.Length > MostCharacters || !html.AsSpan(0, Math.Min(html.Length, 1000)).Contains('<'))
+        if (!html.AsSpan(0, Math.Min(html.Length, 1000)).Contains('<'))
             throw new SourceException(SourceFault.Malformed, $"{page.Address} is {answer.ContentType ?? "something"}, not a page.");
         using var document = BoundedHtml.Parse(html);
         items.Add(ItemOf(page, Article.Read(document, answer.Address)));

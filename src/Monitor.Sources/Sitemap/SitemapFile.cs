@@ -1,10 +1,9 @@
 namespace Monitor.Sources.Sitemap;
 
-/// <summary>What one sitemap holds.</summary>
-/// <param name="Pages">The pages it lists; those of another form of address than http and https are left out.</param>
+/// <summary>What one sitemap holds besides pages.</summary>
 /// <param name="Files">The sitemaps it lists, if it is an index.</param>
 /// <param name="Problem">What was wrong though something could be read; null when nothing was.</param>
-internal sealed record SitemapFile(IReadOnlyList<SitemapPage> Pages, IReadOnlyList<SitemapLink> Files, string? Problem);
+internal sealed record SitemapFile(IReadOnlyList<SitemapLink> Files, string? Problem);
 
 /// <param name="Address">The page.</param>
 /// <param name="Changed">As the publisher claims; often the time the sitemap was written.</param>

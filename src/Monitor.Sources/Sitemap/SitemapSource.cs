@@ -9,9 +9,6 @@ namespace Monitor.Sources.Sitemap;
 /// </summary>
 public sealed class SitemapSource(SitemapOptions options, SourceTools tools) : ISource
 {
-    /// <summary>More new pages than this at once is a site that was rebuilt.</summary>
-    private const int MostWaiting = 1_000;
-
     public SourceIdentity Identity { get; } = new(options.Name, "sitemap");
 
     public async Task<Fetched> FetchAsync(FetchRequest request, CancellationToken cancellation)
@@ -22,7 +19,7 @@ public sealed class SitemapSource(SitemapOptions options, SourceTools tools) : I
         var walk = new SitemapWalk(tools.Web, tools.Time, options, memory);
         await walk.RunAsync(address, cancellation);
 
-        var titles = walk.Added.Where(page => page.News is not null && !options.ReadNews).Select(Titled);
+        var titles = walk.Added.Titled.Select(Titled);
         var pages = Due(memory, walk.Added, out var overflow);
         var reading = new PageReading(tools.Web, tools.Time, options);
         await reading.RunAsync(pages, cancellation);
@@ -33,27 +30,27 @@ public sealed class SitemapSource(SitemapOptions options, SourceTools tools) : I
             new SitemapMemory(options.Url, walk.Files, reading.Waiting, now).ToCursor())
         {
             Covered = overflow.Count > 0 ? new Stretch(now, now) : seen,
-            Gaps = [.. overflow.Select(passed => new Gap(seen.From, seen.To, passed))],
+            Gaps = [.. overflow.Where(_ => seen.From < seen.To).Select(passed => new Gap(seen.From, seen.To, passed))],
             Warnings = [.. walk.Warnings, .. reading.Warnings, .. overflow],
         };
     }
 
     /// <summary>New pages to read, the newest first, before those that wait since earlier looks.</summary>
-    private List<WaitingPage> Due(SitemapMemory? memory, IReadOnlyList<SitemapPage> added, out IReadOnlyList<string> overflow)
+    private List<WaitingPage> Due(SitemapMemory? memory, AddedPages added, out IReadOnlyList<string> overflow)
     {
-        overflow = [];
-        if (memory is null || options.Pages == 0) return [];
-        var due = added.Where(page => page.News is null || options.ReadNews)
+        var due = added.Pages
             .Select(page => new WaitingPage(page.Address.AbsoluteUri, page.News?.Published ?? page.Changed, 0, page.News?.Title ?? ""))
-            .OrderByDescending(page => page.Published ?? DateTimeOffset.MinValue)
-            .Concat(memory.Waiting).DistinctBy(page => page.Address, StringComparer.Ordinal).ToList();
-        if (due.Count > MostWaiting)
-        {
-            overflow = [$"{due.Count} new pages at once; the newest {MostWaiting} will be read, {due.Count - MostWaiting} were passed over. Let Paths choose, or raise Pages."];
-            due.RemoveRange(MostWaiting, due.Count - MostWaiting);
-        }
-
+            .Concat(options.Pages == 0 ? [] : memory?.Waiting ?? []).DistinctBy(page => page.Address, StringComparer.Ordinal).ToList();
+        var passed = added.PagesPassed + Math.Max(0, due.Count - AddedPages.Most);
+        if (due.Count > AddedPages.Most) due.RemoveRange(AddedPages.Most, due.Count - AddedPages.Most);
+        overflow = [.. Overflow(due.Count, passed, added.TitledPassed)];
         return due;
+    }
+
+    private static IEnumerable<string> Overflow(int due, int passed, int titled)
+    {
+        if (passed > 0) yield return $"{due + passed} new pages at once; the newest {due} will be read, {passed} were passed over. Let Paths choose, or raise Pages.";
+        if (titled > 0) yield return $"{titled} news were passed over: there are more at once than one look hands over. Let Paths choose.";
     }
 
     private Item Titled(SitemapPage page) => new()

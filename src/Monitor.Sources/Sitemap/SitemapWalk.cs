@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Monitor.Core.Fetching;
@@ -12,7 +11,7 @@ internal sealed class SitemapWalk(IWebGate web, TimeProvider time, SitemapOption
 {
     private const int MostFiles = 200;
     private const int MostKnown = 100_000;
-    private const int LargestUnpacked = 60 << 20;
+    private const long MostRead = 60 << 20;
     private const string Accept = "application/xml, text/xml, text/plain;q=0.8, */*;q=0.1";
 
     // An index's dates are claims: whatever it says, each file is read once a day.
@@ -20,12 +19,12 @@ internal sealed class SitemapWalk(IWebGate web, TimeProvider time, SitemapOption
 
     private readonly Dictionary<string, FileMemory> files = new(StringComparer.Ordinal);
     private readonly HashSet<long> known = [.. (before?.Files.Values ?? []).SelectMany(file => AddressSet.Unpack(file.Known ?? ""))];
-    private readonly List<SitemapPage> added = [];
     private readonly List<string> warnings = [];
     private int kept;
+    private long room = MostRead;
 
-    /// <summary>Pages that no sitemap listed at the last walk, in the order listed.</summary>
-    public IReadOnlyList<SitemapPage> Added => added;
+    /// <summary>Pages that no sitemap listed at the last walk.</summary>
+    public AddedPages Added { get; } = new(before is not null && options.Pages > 0, options.ReadNews);
 
     public IReadOnlyDictionary<string, FileMemory> Files => files;
 
@@ -45,6 +44,12 @@ internal sealed class SitemapWalk(IWebGate web, TimeProvider time, SitemapOption
                 return;
             }
 
+            if (room <= 0)
+            {
+                warnings.Add($"The site's sitemaps are larger than {MostRead >> 20} MiB together; the rest was not read. Give Url one of them.");
+                return;
+            }
+
             foreach (var child in await ReadAsync(link, isRoot: read < roots, cancellation)) queue.Enqueue(child);
         }
     }
@@ -53,16 +58,13 @@ internal sealed class SitemapWalk(IWebGate web, TimeProvider time, SitemapOption
     private async Task<IReadOnlyList<Uri>> RootsAsync(Uri start, CancellationToken cancellation)
     {
         if (start.AbsolutePath is not ("/" or "/robots.txt")) return [start];
-        var robots = await web.SendAsync(new GateRequest(new Uri(start, "/robots.txt")) { Accept = "text/plain, */*;q=0.1" }, cancellation);
+        var robots = await web.SendAsync(new GateRequest(new Uri(start, "/robots.txt")) { Accept = "text/plain, */*;q=0.1", FirstBytes = RobotsCache.MostBytes }, cancellation);
         if (robots.Status is not (HttpStatusCode.NotFound or HttpStatusCode.Gone)) robots.EnsureUsable(time);
-        var named = robots.Status == HttpStatusCode.OK ? Encoding.UTF8.GetString(robots.Body.Span).Split('\n').Select(Named).OfType<Uri>().Distinct().ToArray() : [];
+        var named = robots.Status == HttpStatusCode.OK ? SitemapLines.Of(new StringReader(Encoding.UTF8.GetString(robots.Body.Span))).Select(Named).OfType<Uri>().Distinct().Take(MostFiles + 1).ToArray() : [];
         return named.Length > 0 ? named : [new Uri(start, "/sitemap.xml")];
 
-        Uri? Named(string line)
-        {
-            var text = line.Trim();
-            return text.StartsWith("sitemap:", StringComparison.OrdinalIgnoreCase) ? Addresses.ResolveUri(start, text["sitemap:".Length..].Trim()) : null;
-        }
+        Uri? Named(string line) =>
+            line.StartsWith("sitemap:", StringComparison.OrdinalIgnoreCase) ? Addresses.ResolveUri(start, line["sitemap:".Length..].Trim()) : null;
     }
 
     private async Task<IReadOnlyList<SitemapLink>> ReadAsync(SitemapLink link, bool isRoot, CancellationToken cancellation)
@@ -92,50 +94,41 @@ internal sealed class SitemapWalk(IWebGate web, TimeProvider time, SitemapOption
 
     private IReadOnlyList<SitemapLink> Take(SitemapLink link, GateAnswer answer)
     {
-        var file = SitemapReader.Read(TextDecoder.Decode(Unpacked(answer), answer.ContentType).Text, answer.Address);
-        if (file.Problem is { } problem) warnings.Add($"{answer.Address}: {problem}");
+        var document = new SitemapDocument(answer.Body, answer.ContentType, answer.Address, Math.Min(SitemapDocument.Largest, room));
         var listed = new List<long>();
-        foreach (var page in file.Pages.Where(page => options.Wants(page.Address)))
+        SitemapFile file;
+        try
         {
-            var print = AddressSet.Print(page.Address);
-            if (kept + listed.Count >= MostKnown)
-            {
-                warnings.Add($"More than {MostKnown} pages; the rest is not watched. Let Paths choose, or give Url one of the site's sitemaps.");
-                break;
-            }
-
-            listed.Add(print);
-            if (known.Add(print)) added.Add(page);
+            file = SitemapReader.Read(document, page => List(page, listed));
+        }
+        finally
+        {
+            room -= document.Length;
         }
 
+        if (file.Problem is { } problem) warnings.Add($"{answer.Address}: {problem}");
         kept += listed.Count;
         files[link.Address.AbsoluteUri] = new FileMemory(
-            answer.Validators.ETag, answer.Validators.LastModified, link.Changed, time.GetUtcNow(), AddressSet.Pack(listed), [.. file.Files.Select(child => child.Address.AbsoluteUri)]);
+            answer.Validators.ETag, answer.Validators.LastModified, link.Changed, time.GetUtcNow(), AddressSet.Pack(listed), [.. file.Files.Take(MostFiles + 1).Select(child => child.Address.AbsoluteUri)]);
         return file.Files;
     }
 
-    /// <summary>Sitemaps are often stored compressed (.xml.gz), which is not Content-Encoding.</summary>
-    private static ReadOnlySpan<byte> Unpacked(GateAnswer answer)
+    private void List(SitemapPage page, List<long> listed)
     {
-        var body = answer.Body.Span;
-        if (body is not [0x1F, 0x8B, ..]) return body;
-        try
+        if (!options.Wants(page.Address)) return;
+        if (kept + listed.Count >= MostKnown)
         {
-            using var packed = new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
-            using var unpacked = new MemoryStream();
-            var buffer = new byte[64 << 10];
-            for (int read; (read = packed.Read(buffer)) > 0;)
-            {
-                if (unpacked.Length + read > LargestUnpacked)
-                    throw new SourceException(SourceFault.Malformed, $"{answer.Address} is larger than {LargestUnpacked >> 20} MiB when unpacked, more than a sitemap may be.");
-                unpacked.Write(buffer, 0, read);
-            }
+            Warn($"More than {MostKnown} pages; the rest is not watched. Let Paths choose, or give Url one of the site's sitemaps.");
+            return;
+        }
 
-            return unpacked.ToArray();
-        }
-        catch (InvalidDataException damage)
-        {
-            throw new SourceException(SourceFault.Malformed, $"{answer.Address} is compressed and cannot be unpacked.", inner: damage);
-        }
+        var print = AddressSet.Print(page.Address);
+        listed.Add(print);
+        if (known.Add(print)) Added.Add(page);
+    }
+
+    private void Warn(string warning)
+    {
+        if (!warnings.Contains(warning, StringComparer.Ordinal)) warnings.Add(warning);
     }
 }

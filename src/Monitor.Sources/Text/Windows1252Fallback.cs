@@ -12,19 +12,20 @@ internal sealed class Windows1252Fallback : DecoderFallback
 
     private sealed class Buffer : DecoderFallbackBuffer
     {
-        private string pending = "";
+        private static readonly string Characters = CharacterSets.Windows1252.GetString([.. Enumerable.Range(0, 256).Select(octet => (byte)octet)]);
+
+        private byte[] pending = [];
         private int next;
 
         public override int Remaining => pending.Length - next;
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
-            pending = CharacterSets.Windows1252.GetString(bytesUnknown);
-            next = 0;
+            (pending, next) = (bytesUnknown, 0);
             return pending.Length > 0;
         }
 
-        public override char GetNextChar() => next < pending.Length ? pending[next++] : '\0';
+        public override char GetNextChar() => next < pending.Length ? Characters[pending[next++]] : '\0';
 
         public override bool MovePrevious()
         {
@@ -33,10 +34,6 @@ internal sealed class Windows1252Fallback : DecoderFallback
             return true;
         }
 
-        public override void Reset()
-        {
-            pending = "";
-            next = 0;
-        }
+        public override void Reset() => (pending, next) = ([], 0);
     }
 }

@@ -16,7 +16,7 @@ public sealed class NetworkOptions
 
     /// <summary>Of one decoded body.</summary>
     [Range(1_024, 1_073_741_824)]
-    public long MaxBytes { get; set; } = 10 * 1_048_576;
+    public long MaxBytes { get; set; } = 15 * 1_048_576;
 
     /// <summary>Requests at the same time to one host.</summary>
     [Range(1, 64)]

@@ -1,20 +1,9 @@
 using System.Text;
 using Monitor.Core.Fetching;
 using Monitor.Sources;
-using Monitor.Sources.Feed;
-using Monitor.Sources.HackerNews;
 using Monitor.Sources.Http;
-using Monitor.Sources.WebPage;
 
 namespace Monitor.Fuzz.Bombs;
-
-/// <summary>Who reads what a bomb's peer answers.</summary>
-internal enum BombReader
-{
-    Feed,
-    Page,
-    Posts,
-}
 
 /// <summary>A peer that wants to hurt whoever asks it.</summary>
 /// <param name="Name">As the command line calls it.</param>
@@ -48,17 +37,7 @@ internal sealed record Bomb(string Name, BombReader Reader, Func<Func<Stream, Ca
         var tools = new SourceTools(gate, TimeProvider.System, "/");
         try
         {
-            if (Reader == BombReader.Posts)
-            {
-                var answer = await gate.SendAsync(new GateRequest(address), CancellationToken.None);
-                return $"{HackerNewsPage.Parse(answer.Body.Span).Items.Count} items";
-            }
-
-            ISource source = Reader == BombReader.Feed
-                ? FeedSource.Open(new FeedOptions { Name = "bomb", Urls = [address.AbsoluteUri] }, tools).Single()
-                : new WebPageSource(new WebPageOptions { Name = "bomb", Url = address.AbsoluteUri }, tools);
-            var fetched = await source.FetchAsync(new FetchRequest(Cursor.Start, SearchPlan.Nothing), CancellationToken.None);
-            return $"{fetched.Items.Count} items{string.Concat(fetched.Warnings.Take(1).Select(warning => $", {warning}"))}";
+            return await Reader.ReadAsync(address, tools);
         }
         catch (SourceException refused)
         {

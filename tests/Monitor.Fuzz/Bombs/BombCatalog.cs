@@ -92,6 +92,7 @@ internal static class BombCatalog
         Bomb.OfBody("bases", BombReader.Feed, () => ItemOf("<base href='x/'>", "<description><![CDATA[", "]]></description>")),
         Bomb.OfBody("xml-bases", BombReader.Feed, () => Repeated($"<rss version='2.0' xml:base='{LongBase}'><channel><item>", "<a xml:base='x/'/>", "</item></channel></rss>")),
         Bomb.OfBody("links", BombReader.Feed, () => Numbered($"<rss version='2.0' xml:base='{LongBase}'><channel>", number => $"<item><guid>{number}</guid><description>{string.Concat(Enumerable.Range(0, 500).Select(link => $"&lt;a href=a{number}.{link}>"))}</description></item>", "</channel></rss>", 1_000_000)),
+        Bomb.OfBody("texts", BombReader.Feed, () => Numbered("<rss version='2.0'><channel>", number => $"<item><guid>{number}</guid><description>&lt;p>&lt;a href='https://example.org/{number}/{new string('l', 1_000)}'>{new string('x', 5_000)}</description></item>", "</channel></rss>", 1_000_000, Most - 16_000)),
         Bomb.OfBody("enclosures", BombReader.Feed, () => Numbered($"<rss version='2.0' xml:base='{LongBase}'><channel>", number => $"<item><guid>{number}</guid>{string.Concat(Enumerable.Range(0, 200).Select(link => $"<enclosure url='{number}.{link}'/>"))}</item>", "</channel></rss>", 1_000_000, Most - 16_000)),
         Bomb.OfBody("not-utf8", BombReader.Feed, () => ItemOf("x", "<description>", "</description>").Select(octet => octet == (byte)'x' ? (byte)0x93 : octet).ToArray()),
 
@@ -124,6 +125,8 @@ internal static class BombCatalog
         Bomb.OfBody("h-entries", BombReader.Feed, () => Repeated("<!doctype html><html>", "<p class=h-entry>x", "")),
         Bomb.OfBody("discovery", BombReader.Feed, () => Numbered("<!doctype html><html>", number => $"<a href='{number}'>", "", 2_000_000)),
         Bomb.OfBody("discovery-quotes", BombReader.Feed, () => Repeated("<!doctype html><html>", "<b \">\" ", "")),
+        .. SitemapBombs.All,
+        .. ServerBombs.All,
     ];
 
     private static Bomb Page(string name, string piece) => Bomb.OfBody(name, BombReader.Page, () => Repeated("<!doctype html><title>Acme</title>", piece, "Acme", 4_900_000));

@@ -43,7 +43,12 @@ internal static class BombReport
     private static Bomb Harmless(BombReader reader) => Bomb.OfBody(Warming, reader, () => Payloads.Utf8(reader switch
     {
         BombReader.Posts => """{"hits":[{"objectID":"1","comment_text":"<p>Acme <pre>x</pre>"}]}""",
-        BombReader.Page => "<!doctype html><html><title>Acme</title><p>Acme <b>x</b>",
+        BombReader.Sitemap or BombReader.Site => "<urlset><url><loc>/a</loc><lastmod>2026-11-01</lastmod></url></urlset>",
+        BombReader.Statuses => """[{"id":"1","content":"<p>Acme <b>x</b>","reblog":{"id":"2","tags":[{"name":"a"}]}}]""",
+        BombReader.Hashtag => "<rss><channel><item><guid>https://social.example/@ann/1</guid><description>&lt;p>Acme</description></item></channel></rss>",
+        BombReader.Instance => """{"domain":"social.example","version":"4.5.0","configuration":{"timelines_access":{}}}""",
+        BombReader.Robots => "User-agent: *\nDisallow: /*.pdf$",
+        BombReader.Link or BombReader.Page => "<!doctype html><html><title>Acme</title><p>Acme <b>x</b>",
         _ => "<rss version='2.0'><channel><item><title>Acme</title><description>&lt;p>x</description></item></channel></rss>",
     }));
 

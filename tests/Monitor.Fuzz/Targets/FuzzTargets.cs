@@ -8,6 +8,7 @@ internal static class FuzzTargets
         new("feed", SeedKind.Feed, FeedClaims.Read),
         new("json", SeedKind.Json, FeedClaims.Read),
         new("opml", SeedKind.Opml, FeedClaims.Read),
+        new("sitemap", SeedKind.Sitemap, SitemapClaims.Read),
         new("page", SeedKind.Html, FeedClaims.Read),
         new("charset", SeedKind.Feed, TextClaims.Decode),
         new("html", SeedKind.Html, HtmlClaims.Text),

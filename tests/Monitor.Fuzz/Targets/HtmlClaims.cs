@@ -49,7 +49,7 @@ internal static class HtmlClaims
 
     public static void Post(byte[] input)
     {
-        var post = PostHtml.Read(Encoding.UTF8.GetString(input));
+        var post = PostText.Read(Encoding.UTF8.GetString(input));
         Claim.IsText(post.Text, "a post");
         foreach (var link in post.Links) Claim.IsWebOrEmpty(link, "a post's link");
     }

@@ -18,7 +18,7 @@ public sealed class HackerNewsPageTests
         Assert.Equal("https://news.ycombinator.com/item?id=900002", comment.Url);
         Assert.Equal(ItemType.Comment, comment.Type);
         Assert.Equal("", comment.Title);
-        Assert.Equal("We left Acme last year.\nSee https://blog.example.org/left-acme & don't look back.\n  acme --version", comment.Body);
+        Assert.Equal("We left Acme last year.\n\nSee https://blog.example.org/left-acme & don't look back.\n\n  acme --version", comment.Body);
         Assert.Equal(["https://blog.example.org/left-acme"], comment.Links);
         Assert.Equal(new Author("road_runner", "road_runner", "https://news.ycombinator.com/user?id=road_runner"), comment.Author);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 2, 3, TimeSpan.Zero), comment.Published);

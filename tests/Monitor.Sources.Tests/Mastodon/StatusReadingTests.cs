@@ -19,7 +19,7 @@ public sealed class StatusReadingTests
         Assert.Equal("https://away.example/users/zoe/statuses/117020593741189701", post.Id);
         Assert.Equal("https://away.example/@zoe/117020593741189701", post.Url);
         Assert.Equal(
-            "Anvils <3\nJ’aime l’#Acme & @ann\nVoir https://blog.example.org/2026/11/20/a-long-address?utm_source=x\nAn anvil by Acme\nA long address\nAbout anvils\nOui\nNon",
+            "Anvils <3\nJ’aime l’#Acme & @ann\n\nVoir https://blog.example.org/2026/11/20/a-long-address?utm_source=x\nAn anvil by Acme\nA long address\nAbout anvils\nOui\nNon",
             post.Body);
         Assert.Equal(["https://blog.example.org/2026/11/20/a-long-address?utm_source=x", "https://blog.example.org/2026/11/20/a-long-address", "https://example.social/@bob/9"], post.Links);
         Assert.Equal(["Acme", "outils"], post.Tags);

@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Sitemap;
 
@@ -81,6 +82,42 @@ public sealed class SitemapReaderTests
     }
 
     [Theory]
+    [InlineData("<urlset><url><loc><![CDATA[https://example.org/?a=1&b=2]]></loc></url></urlset>", "https://example.org/?a=1&b=2")]
+    [InlineData("\uFEFF \n<?xml version='1.0'?><urlset><url><loc>https://example.org/a</loc></url></urlset>", "https://example.org/a")]
+    [InlineData("<urlset><url a='1>2 & 3'><loc>https://example.org/\0a</loc></url></urlset>", "https://example.org/a")]
+    [InlineData("<urlset><url><loc>https://example.org/<!-- x -->a</loc></url></urlset>", "https://example.org/a")]
+    public void Reads_what_others_trip_over(string text, string address) => Assert.Equal(address, Assert.Single(Read(text).Pages).Address.AbsoluteUri);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("iso-8859-1")]
+    public void Reads_other_encodings(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] octets = [.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version='1.0' encoding='{name}'?><urlset><url><loc>https://example.org/é</loc></url></urlset>")];
+
+        Assert.Equal("https://example.org/%C3%A9", Assert.Single(Read(octets).Pages).Address.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Says_what_it_left_out()
+    {
+        var file = Read($"<urlset><url><loc>https://example.org/{new string('x', 3_000)}</loc></url><url><loc>https://example.org/a</loc></url></urlset>");
+
+        Assert.Single(file.Pages);
+        Assert.Equal("1 addresses are longer than 2048 characters and were left out.", file.Problem);
+    }
+
+    [Fact]
+    public void Lists_of_addresses_are_read_to_their_end_and_lines_that_are_none_passed_over()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 5_000).Select(number => $"https://example.org/{number}\n{(number == 2_500 ? new string('x', 50_000) + "\n" : "")}"));
+
+        Assert.Equal(5_000, Read(lines).Pages.Count);
+    }
+
+    [Theory]
     [InlineData("<rss><channel/></rss>", "is a feed")]
     [InlineData("<!doctype html><html><p>Hello</html>", "is a page")]
     [InlineData("<things/>", "is no sitemap")]
@@ -94,5 +131,12 @@ public sealed class SitemapReaderTests
         Assert.Contains(what, failure.Message, StringComparison.Ordinal);
     }
 
-    private static SitemapFile Read(string text) => SitemapReader.Read(text, Address);
+    private static (IReadOnlyList<SitemapPage> Pages, IReadOnlyList<SitemapLink> Files, string? Problem) Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+
+    private static (IReadOnlyList<SitemapPage> Pages, IReadOnlyList<SitemapLink> Files, string? Problem) Read(byte[] octets)
+    {
+        var pages = new List<SitemapPage>();
+        var file = SitemapReader.Read(new SitemapDocument(octets, null, Address, SitemapDocument.Largest), pages.Add);
+        return (pages, file.Files, file.Problem);
+    }
 }
