@@ -6,6 +6,7 @@ using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Delivering;
 using Monitor.Worker.Pipeline;
+using Monitor.Worker.Storing;
 
 namespace Monitor.Worker;
 
@@ -34,6 +35,17 @@ internal static class WatchAssembly
             Options = OptionsFingerprint.Of(options),
             Resting = [.. options.Channels.Where(channel => !channel.Enabled).Select(channel => channel.Name)],
         };
+    }
+
+    /// <summary>For whom something may wait under this configuration.</summary>
+    public static Claims ClaimsOf(MonitorSettings settings, TimeProvider time)
+    {
+        using var gate = OpenGate(settings.Options, time);
+        var options = settings.Options;
+        return new Claims(
+            [.. Channels(settings, gate, time).SelectMany(channel => channel.Recipients)],
+            [.. options.Channels.Where(channel => !channel.Enabled).Select(channel => channel.Name)],
+            [.. options.Digests.Select(digest => digest.Name)]);
     }
 
     public static LinkRules Links(LinksOptions options) => new()

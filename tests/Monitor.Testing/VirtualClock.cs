@@ -25,6 +25,15 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a timer waits for the clock to be moved.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (gate) return timers.Count > 0;
+        }
+    }
+
     /// <summary>Moves the clock forward and fires every timer on the way.</summary>
     public void Advance(TimeSpan by)
     {

@@ -1,3 +1,4 @@
+using Monitor.Core.Fetching;
 using Monitor.Core.Storing;
 
 namespace Monitor.Core.Delivering;
@@ -13,6 +14,9 @@ public interface IChannel
 
     /// <summary>Least time between two messages to one address.</summary>
     TimeSpan Pace => TimeSpan.Zero;
+
+    /// <summary>What the peer counts the pace by, where other channels may lead to it too: through equal doors goes one message at a time. Null where nobody else's counts.</summary>
+    Secret? Door => null;
 
     /// <summary>Connects and logs in as a send would, tells nobody anything, and says in a few words what answered.</summary>
     /// <exception cref="DeliveryException">A send would fail; says why.</exception>

@@ -76,12 +76,12 @@ internal static class Labels
         return whole;
     }
 
-    /// <summary>A sign inside a word, an address or an entity begins nothing.</summary>
+    /// <summary>A sign inside a word, an address or an entity begins nothing. Behind a letter that is a word of its own, whatever marks it bears, it does.</summary>
     private static bool IsGlued(string text, int sign)
     {
         if (sign == 0) return false;
         var before = sign - 1;
-        while (before > 0 && (char.IsLowSurrogate(text[before]) || CharacterKinds.IsIgnorable(text[before]))) before--;
+        while (before > 0 && (char.IsLowSurrogate(text[before]) || CharacterKinds.IsIgnorable(text[before]) || Words.KindAt(text, before, out _) == CharacterKind.Mark)) before--;
         return text[before] is '/' or '&' or '_' || Words.KindAt(text, before, out _) is CharacterKind.Joining or CharacterKind.Mark;
     }
 
@@ -95,9 +95,10 @@ internal static class Labels
     /// <summary>Reads the host name around a dot.</summary>
     private static int AddHost(string text, int dot, List<Label> labels)
     {
-        var end = HostEnd(text, dot);
         var start = HostStart(text, labels.Count == 0 ? 0 : labels[^1].End, dot);
-        if (start < dot) AddHostLabels(text, start, end, labels);
+        if (start == dot) return dot + 1;
+        var end = HostEnd(text, dot);
+        AddHostLabels(text, start, end, labels);
         return Math.Max(end, dot + 1);
     }
 

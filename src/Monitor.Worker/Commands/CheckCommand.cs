@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
-using Monitor.Core.Normalizing;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
@@ -18,7 +17,7 @@ public static class CheckCommand
     private const int AtOnce = 8;
 
     /// <param name="file">The configuration to check.</param>
-    /// <param name="stored">What the configuration's queries are tried on: documents of its store.</param>
+    /// <param name="look">Looks into the configuration's store.</param>
     /// <param name="isJson">Whether to write JSON lines.</param>
     /// <param name="probes">For <c>--online</c>: what to connect to; null to read the configuration only.</param>
     /// <param name="output">Takes the result.</param>
@@ -26,14 +25,14 @@ public static class CheckCommand
     /// <returns>0 when all is right, 2 when the configuration is wrong, 1 when some probes failed, 3 when all did.</returns>
     public static async Task<int> RunAsync(
         ConfigurationFile file,
-        Func<MonitorSettings, Task<IReadOnlyList<Document>>> stored,
+        Func<MonitorSettings, Task<StoreLook>> look,
         bool isJson,
         Func<MonitorSettings, IReadOnlyList<Probe>>? probes,
         TextWriter output,
         CancellationToken cancellation)
     {
-        var loaded = await LoadAsync(file, stored);
-        await ProblemReport.WarnAsync(loaded.Warnings, isJson, output);
+        var (loaded, waiting) = await LoadAsync(file, look);
+        await ProblemReport.WarnAsync([.. loaded.Warnings, .. waiting], isJson, output);
         if (loaded.Settings is not { } settings)
         {
             await ProblemReport.WriteAsync(loaded.Problems, isJson, output);
@@ -44,12 +43,17 @@ public static class CheckCommand
         return probes is null ? ExitCode.Done : await TryAllAsync(probes(settings), isJson, output, cancellation);
     }
 
-    /// <summary>Reads the configuration, and once more when it is known where its documents are: then its queries can be tried on them.</summary>
-    private static async Task<LoadedConfiguration> LoadAsync(ConfigurationFile file, Func<MonitorSettings, Task<IReadOnlyList<Document>>> stored)
+    /// <summary>
+    /// Reads the configuration, and once more when it is known where its documents are: then its queries can be tried on them. With it, warnings
+    /// of what waits in the store for nobody.
+    /// </summary>
+    private static async Task<(LoadedConfiguration Loaded, IEnumerable<ConfigurationProblem> Waiting)> LoadAsync(ConfigurationFile file, Func<MonitorSettings, Task<StoreLook>> look)
     {
         var loaded = file.Load();
-        if (loaded.Settings is not { } settings || await stored(settings) is not { Count: > 0 } documents) return loaded;
-        return (file with { Expressions = expression => Expressions.Problems(expression, documents) }).Load();
+        if (loaded.Settings is not { } settings) return (loaded, []);
+        var seen = await look(settings);
+        if (seen.Documents.Count > 0) loaded = (file with { Expressions = expression => Expressions.Problems(expression, seen.Documents) }).Load();
+        return (loaded, seen.Warnings(file.Path ?? ConfigurationFile.DefaultName, settings.Options));
     }
 
     private static string Summary(MonitorSettings settings)

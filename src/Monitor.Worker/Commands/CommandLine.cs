@@ -73,7 +73,7 @@ internal static class CommandLine
             using var probes = new Probes(context.Time);
             return await CheckCommand.RunAsync(
                 context.Configuration,
-                settings => Expressions.StoredAsync(settings, context.Time, cancellation),
+                settings => StoreLook.OfAsync(settings, context.Time, cancellation),
                 parsed.GetValue(Json),
                 parsed.GetValue(online) ? probes.Of : null,
                 context.Output,

@@ -2,6 +2,7 @@ using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
+using Monitor.Worker.Storing;
 
 namespace Monitor.Worker.Commands;
 
@@ -26,16 +27,22 @@ internal static class Expressions
     /// <summary>What queries are tried on; nothing where there is no store, or none that answers: what is wrong with it, opening it says.</summary>
     public static async Task<IReadOnlyList<Document>> StoredAsync(MonitorSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var since = time.GetUtcNow() - TriedBack;
         try
         {
             await using var store = await new ConfiguredStore(settings.Options, time) { Patience = TimeSpan.Zero }.OpenReaderAsync(cancellation);
-            return [.. (await store.Mentions.RecentAsync(MostTried, cancellation)).Where(document => document.Seen >= since)];
+            return await StoredAsync(store, time, cancellation);
         }
         catch (StoreException)
         {
             return [];
         }
+    }
+
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public static async Task<IReadOnlyList<Document>> StoredAsync(IStoreReader store, TimeProvider time, CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow() - TriedBack;
+        return [.. (await store.Mentions.RecentAsync(MostTried, cancellation)).Where(document => document.Seen >= since)];
     }
 
     private static ExpressionProblem Worded(QueryProblem problem) =>

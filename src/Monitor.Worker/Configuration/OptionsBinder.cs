@@ -27,6 +27,7 @@ internal sealed class OptionsBinder(Kinds kinds, string directory, Findings find
         }
 
         foreach (var (key, problem) in Check(options)) findings.ReportUnlessDoubted($"{path}:{key}", problem);
+        foreach (var (key, warning) in options is ChannelOptions channel ? channel.Doubts() : []) findings.Warn($"{path}:{key}", warning);
         return options;
     }
 

@@ -2,6 +2,7 @@ using Monitor.Core.Delivering;
 using Monitor.Sources.Http;
 using Monitor.Worker.Delivering.Email;
 using Monitor.Worker.Delivering.Slack;
+using Monitor.Worker.Delivering.Webhook;
 
 namespace Monitor.Worker.Delivering;
 
@@ -12,6 +13,7 @@ public static class ChannelCatalog
     [
         ChannelKind.Of<EmailOptions>("email", (options, tools) => new EmailChannel(options, tools)),
         ChannelKind.Of<SlackOptions>("slack", (options, tools) => new SlackChannel(options, tools)),
+        ChannelKind.Of<WebhookOptions>("webhook", (options, tools) => new WebhookChannel(options, tools)),
     ];
 
     public static ChannelKind? Find(string type) =>

@@ -33,4 +33,7 @@ public abstract class ChannelOptions
 
     /// <summary>What is wrong with these options beyond the limits of single values: the key and a sentence with the mend.</summary>
     public virtual IEnumerable<(string Key, string Problem)> Check() => [];
+
+    /// <summary>What is probably not meant, though nothing is refused for it: the key and a sentence with the mend.</summary>
+    public virtual IEnumerable<(string Key, string Warning)> Doubts() => [];
 }

@@ -15,25 +15,36 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 
     private readonly string owner = Guid.NewGuid().ToString("N");
 
+    private readonly Doors doors = new();
+
     /// <summary>Sends until nothing is due, the channel fails, or <paramref name="stopping"/>; a send under way is ended in order.</summary>
     public async Task<Dispatched> RunAsync(TellingChannel channel, CancellationToken stopping)
     {
         var done = Dispatched.Nothing;
         foreach (var recipient in channel.Recipients)
         {
-            while (!stopping.IsCancellationRequested && await LeaseAsync(channel, recipient, stopping) is var (message, leased))
+            while (!stopping.IsCancellationRequested && await NextAsync(channel, recipient, stopping) is { } settlement)
             {
-                var settlement = await SendAsync(channel.Channel, message, leased, stopping);
-                await SettleAsync(message, settlement, stopping);
                 done = done.Plus(settlement);
-                PipelineMeter.Settled(message, settlement);
-                LogSettled(message.Kind, message.Id, recipient.Channel, settlement.State, settlement.Note);
                 if (settlement.State != DeliveryState.Sent && settlement.Due is not null) break;
-                await Task.Delay(channel.Channel.Pace, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         return done;
+    }
+
+    /// <summary>Sends what is due next and waits for the channel's pace; null when nothing is due.</summary>
+    private async Task<Settlement?> NextAsync(TellingChannel channel, Recipient recipient, CancellationToken stopping)
+    {
+        // Before the lease: what waits for its turn at a door is nobody's yet.
+        using var turn = await doors.EnterAsync(channel.Channel.Door, stopping);
+        if (await LeaseAsync(channel, recipient, stopping) is not var (message, leased)) return null;
+        var settlement = await SendAsync(channel.Channel, message, leased, stopping);
+        await SettleAsync(message, settlement, stopping);
+        PipelineMeter.Settled(message, settlement);
+        LogSettled(message.Kind, message.Id, recipient.Channel, settlement.State, settlement.Note);
+        await Task.Delay(channel.Channel.Pace, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return settlement;
     }
 
     private async Task<(LeasedMessage Message, long Leased)?> LeaseAsync(TellingChannel channel, Recipient recipient, CancellationToken cancellation)

@@ -6,4 +6,7 @@ namespace Monitor.Worker.Storing;
 public interface IStoreReader : IAsyncDisposable
 {
     IMentionReader Mentions { get; }
+
+    /// <summary>What waits for nobody; see <see cref="Unclaimed"/>.</summary>
+    Task<IReadOnlyList<UnclaimedWork>> UnclaimedAsync(Claims claims, DateTimeOffset now, CancellationToken cancellation);
 }

@@ -40,8 +40,7 @@ public sealed class Unclaimed
             async transaction =>
             {
                 await transaction.LockAsync("unclaimed", cancellation);
-                var waiting = (await transaction.ListAsync<Row>(Waiting, null, cancellation)).FindAll(row => !row.IsClaimed(claims));
-                var known = (await transaction.ListAsync<Row>("SELECT kind AS Kind, name AS Name, address AS Address, since AS Since FROM unclaimed", null, cancellation)).ToDictionary(row => row.Key, row => row.Since);
+                var (waiting, known) = await FindAsync(transaction, claims, cancellation);
                 foreach (var back in known.Keys.Except(waiting.Select(row => row.Key)).ToList()) await ForgetAsync(transaction, back, cancellation);
                 List<UnclaimedWork> noticed = [], givenUp = [];
                 foreach (var row in waiting)
@@ -63,6 +62,24 @@ public sealed class Unclaimed
                 return new UnclaimedSweep(noticed, givenUp);
             },
             cancellation);
+
+    /// <summary>What a sweep would find, nothing changed. What none noticed before is noticed now.</summary>
+    internal static Task<IReadOnlyList<UnclaimedWork>> LookAsync(IStoreReading connections, Claims claims, DateTimeOffset now, CancellationToken cancellation) =>
+        connections.ReadAsync<IReadOnlyList<UnclaimedWork>>(
+            async transaction =>
+            {
+                var (waiting, known) = await FindAsync(transaction, claims, cancellation);
+                foreach (var row in waiting) row.Since = known.GetValueOrDefault(row.Key, now.ToUnixTimeMilliseconds());
+                return [.. waiting.Select(row => row.ToWork())];
+            },
+            cancellation);
+
+    private static async Task<(List<Row> Waiting, Dictionary<(string Kind, string Name, string Address), long> Known)> FindAsync(DbTransaction transaction, Claims claims, CancellationToken cancellation)
+    {
+        var waiting = (await transaction.ListAsync<Row>(Waiting, null, cancellation)).FindAll(row => !row.IsClaimed(claims));
+        var known = await transaction.ListAsync<Row>("SELECT kind AS Kind, name AS Name, address AS Address, since AS Since FROM unclaimed", null, cancellation);
+        return (waiting, known.ToDictionary(row => row.Key, row => row.Since));
+    }
 
     // A message that is leased is being sent by somebody who knows its channel.
     private const string Waiting =

@@ -27,6 +27,7 @@ public sealed class LanguageTests
     [InlineData("\"acme corp\"", "go to www.acmecorp.com now")]
     [InlineData("\"acme corp\"", "mail ann@acmecorp.com")]
     [InlineData("\"acme corp\"", "go🔥acmecorp.com")]
+    [InlineData("\"acme corp\"", "see ...acmecorp.com")]
     [InlineData("recrut*", "Nous recrutons")]
     [InlineData("\"bonne recrut*\"", "une bonne recrutée")]
     [InlineData("=Apple", "Apple® is")]

@@ -1,8 +1,10 @@
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
 using Monitor.Core.Normalizing;
+using Monitor.Core.Storing;
 using Monitor.Worker.Commands;
 using Monitor.Worker.Configuration;
+using Monitor.Worker.Storing;
 using Monitor.Worker.Tests.Configuration;
 using Monitor.Worker.Tests.Storing;
 
@@ -14,7 +16,7 @@ public sealed class CheckCommandTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Task<IReadOnlyList<Document>> Nothing(MonitorSettings settings) => Task.FromResult<IReadOnlyList<Document>>([]);
+    private static Task<StoreLook> Nothing(MonitorSettings settings) => Task.FromResult(StoreLook.Nothing);
 
     [Fact]
     public async Task Says_what_is_there_when_all_is_right()
@@ -90,8 +92,33 @@ public sealed class CheckCommandTests : IDisposable
         using var written = WrittenConfiguration.Of("\"Queries\": [ { \"Name\": \"acme\", \"Expression\": \"acme -jobs\" } ]");
         IReadOnlyList<Document> stored = [Sample.Document("1") with { Body = "acme jobs" }, Sample.Document("2") with { Body = "acme jobs" }, Sample.Document("3") with { Body = "acme" }];
 
-        Assert.Equal(0, await CheckCommand.RunAsync(written.File, _ => Task.FromResult(stored), isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(0, await CheckCommand.RunAsync(written.File, _ => Task.FromResult(new StoreLook(stored, [])), isJson: false, probes: null, output, Cancellation));
         Assert.Contains("warning: This NOT hides 2 of the 3 stored documents that the query would find without it.", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warns_of_what_waits_for_nobody_and_refuses_nothing_for_it()
+    {
+        using var written = WrittenConfiguration.Of("\"Channels\": [ { \"Name\": \"mail\", \"Type\": \"email\", \"From\": \"m@example.org\", \"To\": [ \"ann@example.org\" ] } ]");
+        var look = new StoreLook(
+            [],
+            [
+                new UnclaimedWork(new Recipient("team"), null, 3, Sample.Noon),
+                new UnclaimedWork(new Recipient("mail", "bob@example.org"), null, 1, Sample.Noon),
+                new UnclaimedWork(new Recipient("mail", "cleo@example.org"), null, 1, Sample.Noon.AddHours(-1)),
+                new UnclaimedWork(null, "weekly", 1, Sample.Noon),
+            ]);
+
+        Assert.Equal(0, await CheckCommand.RunAsync(written.File, _ => Task.FromResult(look), isJson: false, probes: null, output, Cancellation));
+        Assert.Equal(
+            $"""
+            appsettings.json: Monitor:Channels: warning: 3 messages wait for the channel "team", which is not in the configuration; bring the channel back, or the service gives up what waits, at the earliest on 2026-03-03 12:00:00Z (the mentions themselves stay)
+            appsettings.json: Monitor:Channels: warning: 2 messages wait for readers of the channel "mail" who are not in the configuration; bring the readers back, or the service gives up what waits, at the earliest on 2026-03-03 11:00:00Z (the mentions themselves stay)
+            appsettings.json: Monitor:Digests: warning: 1 mention waits for the digest "weekly", which is not in the configuration; bring the digest back, or the service gives up what waits, at the earliest on 2026-03-03 12:00:00Z (the mentions themselves stay)
+            {written.Folder}/appsettings.json is right: 0 queries, 0 sources, 1 channel, 0 digests.
+
+            """,
+            output.ToString());
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class ChannelComplianceTests
         Assert.Equal(0, sample.Shown());
     }
 
-    private static IEnumerable<IChannelSample> Samples() => [new EmailSample(), new SlackSample()];
+    private static IEnumerable<IChannelSample> Samples() => [new EmailSample(), new SlackSample(), new WebhookSample()];
 
     private static IChannelSample Sample(string type)
     {

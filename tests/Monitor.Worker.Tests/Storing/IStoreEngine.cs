@@ -6,4 +6,7 @@ namespace Monitor.Worker.Tests.Storing;
 public interface IStoreEngine : IAsyncDisposable
 {
     Task<IStoreDatabase> OpenAsync(TimeProvider time);
+
+    /// <summary>Beside whoever works with it.</summary>
+    Task<IStoreReader> OpenReaderAsync(TimeProvider time);
 }

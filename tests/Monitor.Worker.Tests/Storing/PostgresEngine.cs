@@ -15,6 +15,9 @@ public sealed class PostgresEngine : IStoreEngine
 
     public async Task<IStoreDatabase> OpenAsync(TimeProvider time) => await OpenAsync(time, new PostgresTerms { Clock = LeaseClock.Caller });
 
+    public async Task<IStoreReader> OpenReaderAsync(TimeProvider time) =>
+        await PostgresReader.OpenAsync(await PostgresServer.RequireAsync(), Schema, TimeSpan.Zero, time, TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         folder.Dispose();

@@ -11,6 +11,8 @@ public sealed class SqliteEngine : IStoreEngine
     public async Task<IStoreDatabase> OpenAsync(TimeProvider time) =>
         await SqliteDatabase.OpenAsync(folder.Path, time, TestContext.Current.CancellationToken);
 
+    public Task<IStoreReader> OpenReaderAsync(TimeProvider time) => Task.FromResult<IStoreReader>(SqliteReader.Open(folder.Path));
+
     public ValueTask DisposeAsync()
     {
         folder.Dispose();

@@ -22,6 +22,9 @@ public abstract class StoreBehaviour<TEngine> : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Opens the store as a command does beside the service.</summary>
+    protected Task<IStoreReader> ReadBesideAsync() => engine.OpenReaderAsync(Clock);
+
     /// <summary>Closes the store and opens it again, as a new process does.</summary>
     protected async Task ReopenAsync()
     {

@@ -78,6 +78,26 @@ public abstract class UnclaimedBehaviour<TEngine> : StoreBehaviour<TEngine>
         Assert.True(await Store.Outbox.SettleAsync(message, Sample.Sent(TooLate), default));
     }
 
+    [Fact]
+    public async Task A_look_from_outside_sees_what_waits_for_nobody_and_changes_nothing()
+    {
+        await Store.Mentions.SaveAsync(Sample.Alerts(["a", "b"], Sample.Slack, Sample.Ann), default);
+        await Store.Mentions.SaveAsync(Sample.Entries("daily", "c"), default);
+
+        var before = await LookAsync(Sample.Noon.AddHours(3));
+        await SweepAsync(Sample.Noon.AddHours(4));
+        var after = await LookAsync(Sample.Noon.AddHours(5));
+
+        Assert.Equal([new UnclaimedWork(Sample.Slack, null, 2, Sample.Noon.AddHours(3)), new UnclaimedWork(null, "daily", 1, Sample.Noon.AddHours(3))], before);
+        Assert.Equal([new UnclaimedWork(Sample.Slack, null, 2, Sample.Noon.AddHours(4)), new UnclaimedWork(null, "daily", 1, Sample.Noon.AddHours(4))], after);
+    }
+
+    private async Task<IReadOnlyList<UnclaimedWork>> LookAsync(DateTimeOffset now)
+    {
+        await using var reader = await ReadBesideAsync();
+        return await reader.UnclaimedAsync(new Claims([Sample.Ann], [], []), now, default);
+    }
+
     private static (int Noticed, int GivenUp) Counts(UnclaimedSweep sweep) => (sweep.Noticed.Count, sweep.GivenUp.Count);
 
     /// <summary>With nobody configured but Ann, and these digests.</summary>

@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
-using Monitor.Sources.Http;
 
 namespace Monitor.Worker.Delivering.Slack;
 
@@ -13,17 +11,16 @@ namespace Monitor.Worker.Delivering.Slack;
 /// </remarks>
 public sealed class SlackChannel : IChannel
 {
-    private readonly WebhookAddress webhook;
+    private readonly WebDoor door;
     private readonly SlackBlocks blocks;
-    private readonly IWebGate web;
     private readonly TimeProvider time;
 
     public SlackChannel(SlackOptions options, ChannelTools tools)
     {
         Name = options.Name;
-        webhook = new WebhookAddress(options.WebhookUrl ?? throw new ArgumentException("The webhook's address is required.", nameof(options)));
+        door = new WebDoor(options.Name, options.WebhookUrl ?? throw new ArgumentException("The webhook's address is required.", nameof(options)), tools.Web);
         blocks = new SlackBlocks(options.Name, SlackPhrases.For(tools.Language), tools.Zone, tools.BaseUrl);
-        (web, time) = (tools.Web, tools.Time);
+        time = tools.Time;
     }
 
     public string Name { get; }
@@ -33,11 +30,14 @@ public sealed class SlackChannel : IChannel
     /// <summary>Slack allows one message a second to a webhook; more is answered with 429.</summary>
     public TimeSpan Pace { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The webhook, to which alone Slack counts: whichever of our channels a message comes from.</summary>
+    public Secret? Door => door.Key;
+
     /// <summary>A webhook that works refuses a message without text as such, and shows it to nobody.</summary>
     public async Task<string> ProbeAsync(CancellationToken cancellation)
     {
         var answer = await PostAsync(new SlackMessage("", Blocks: null), conversation: null, cancellation);
-        return answer.Fault is null or DeliveryFault.Rejected ? $"{webhook} answers {answer.Summary}" : throw Failure(answer);
+        return answer.Fault is null or DeliveryFault.Rejected ? $"{door} answers {answer.Summary}" : throw Failure(answer);
     }
 
     public async Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation)
@@ -54,63 +54,13 @@ public sealed class SlackChannel : IChannel
     private string Settle(SlackAnswer answer) => answer.Fault is null ? answer.Summary : throw Failure(answer);
 
     private DeliveryException Failure(SlackAnswer answer) =>
-        new(answer.Fault!.Value, $"Channel '{Name}': {webhook} answered {answer.Summary}: {answer.Mend}.", answer.RetryAfter);
+        new(answer.Fault!.Value, $"Channel '{Name}': {door} answered {answer.Summary}: {answer.Mend}.", answer.RetryAfter);
 
     private async Task<SlackAnswer> PostAsync(SlackMessage message, IProgress<string>? conversation, CancellationToken cancellation)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message, SlackJson.Default.SlackMessage);
-        conversation?.Report($"> POST {webhook} ({body.Length} bytes of JSON)");
-        var request = new GateRequest(webhook.Reveal())
-        {
-            Method = HttpMethod.Post,
-            Body = body,
-            ContentType = "application/json; charset=utf-8",
-            FollowRedirects = false,
-        };
-        try
-        {
-            var answer = SlackAnswer.Read(await web.SendAsync(request, cancellation), time.GetUtcNow());
-            conversation?.Report($"< {answer.Summary}");
-            return answer;
-        }
-        catch (SourceException failure)
-        {
-            conversation?.Report($"* {webhook.Mask(failure.Message)}");
-            throw Failure(failure);
-        }
-    }
-
-    // The gate's exception is not passed on as the inner one: what it holds may name the address.
-    private DeliveryException Failure(SourceException failure)
-    {
-        var fault = FaultOf(failure);
-        var sequel = fault switch
-        {
-            DeliveryFault.Uncertain => " No answer came, so it may have been posted; it is tried again.",
-            DeliveryFault.Transient => " Nothing was posted; it is tried again.",
-            _ => "",
-        };
-        return new DeliveryException(fault, $"Channel '{Name}': {webhook.Mask(failure.Message)}{sequel}", failure.RetryAfter);
-    }
-
-    private static DeliveryFault FaultOf(SourceException failure) => failure.Fault switch
-    {
-        SourceFault.Denied => DeliveryFault.Denied,
-        SourceFault.RateLimited => DeliveryFault.RateLimited,
-        _ => NeverConnected(failure) ? DeliveryFault.Transient : DeliveryFault.Uncertain,
-    };
-
-    /// <summary>Whether it is certain that no byte of the message went out; in doubt, a time-out for one, it is not.</summary>
-    private static bool NeverConnected(Exception failure)
-    {
-        for (var cause = failure.InnerException; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
-                return true;
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData })
-                return true;
-        }
-
-        return false;
+        var answer = SlackAnswer.Read(await door.SendAsync(door.Post(body, "application/json; charset=utf-8"), conversation, cancellation), time.GetUtcNow());
+        conversation?.Report($"< {answer.Summary}");
+        return answer;
     }
 }

@@ -7,14 +7,18 @@ namespace Monitor.Worker.Storing.Postgres;
 internal sealed class PostgresReader : IStoreReader
 {
     private readonly NpgsqlDataSource source;
+    private readonly PostgresConnections connections;
 
     private PostgresReader(NpgsqlDataSource source, PostgresConnections connections)
     {
         this.source = source;
+        this.connections = connections;
         Mentions = new MentionReader(connections);
     }
 
     public IMentionReader Mentions { get; }
+
+    public Task<IReadOnlyList<UnclaimedWork>> UnclaimedAsync(Claims claims, DateTimeOffset now, CancellationToken cancellation) => Unclaimed.LookAsync(connections, claims, now, cancellation);
 
     /// <exception cref="StoreException">Away, refused, another program's, or its schema is not this program's.</exception>
     public static async Task<PostgresReader> OpenAsync(string connectionString, string schema, TimeSpan patience, TimeProvider time, CancellationToken cancellation)

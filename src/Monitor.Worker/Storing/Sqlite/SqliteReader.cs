@@ -19,6 +19,8 @@ internal sealed class SqliteReader : IStoreReader, IStoreReading
 
     public IMentionReader Mentions { get; }
 
+    public Task<IReadOnlyList<UnclaimedWork>> UnclaimedAsync(Claims claims, DateTimeOffset now, CancellationToken cancellation) => Unclaimed.LookAsync(this, claims, now, cancellation);
+
     /// <exception cref="StoreException">There is none, it is damaged, or its schema is not this program's.</exception>
     public static SqliteReader Open(string dataDirectory)
     {

@@ -1,9 +1,9 @@
 using Monitor.Core.Fetching;
 
-namespace Monitor.Worker.Delivering.Slack;
+namespace Monitor.Worker.Delivering;
 
 /// <summary>Where to post. Everything after the host is the credential, so <see cref="ToString"/> shows dots in its place.</summary>
-internal sealed class WebhookAddress(Secret secret)
+internal sealed class SecretAddress(Secret secret)
 {
     private readonly Uri address = new(secret.Reveal().Trim());
 
