@@ -7,6 +7,7 @@ using Monitor.Worker.Receiving;
 using Monitor.Worker.Storing.Postgres;
 using Monitor.Worker.Web;
 using Quartz;
+using Serilog;
 
 namespace Monitor.Worker;
 
@@ -31,7 +32,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "monitor" });
         builder.WebHost.UseKestrelCore().UseUrls(installation.Settings.Options.Listen.Split(';', StringSplitOptions.TrimEntries));
-        builder.Logging.Write(logger);
+        builder.Logging.AddSerilog(logger);
         AddServices(builder.Services, installation);
         var app = builder.Build();
         app.UseRouting();

@@ -16,6 +16,8 @@ internal static class Logging
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(Level(level))
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .WriteTo.Console(
                 Console.IsErrorRedirected ? new JsonFormatter(renderMessage: true) : new LogLine(colour: !NoColour),
                 standardErrorFromLevel: LogEventLevel.Verbose);
@@ -24,10 +26,6 @@ internal static class Logging
 
     /// <summary>For whoever has no host: without a container of services, which a short command would make for this alone.</summary>
     public static ILoggerFactory Factory(Logger logger) => new SerilogLoggerFactory(logger);
-
-    /// <summary>For a host, whose own parts are heard only when something is wrong.</summary>
-    public static void Write(this ILoggingBuilder logging, Serilog.ILogger logger) =>
-        logging.AddSerilog(logger).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
 
     /// <summary>https://no-color.org: any value asks for no colour.</summary>
     public static bool NoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
