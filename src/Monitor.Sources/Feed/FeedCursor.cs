@@ -4,7 +4,11 @@ using Monitor.Sources.Http;
 
 namespace Monitor.Sources.Feed;
 
-/// <summary>What a feed's source remembers between two looks.</summary>
+/// <summary>
+/// What a feed's source remembers between two looks: two lines, the first a JSON object, the second the list of entries. Nearly every look
+/// finds the feed unchanged: it reads and writes the first, and hands the second on as it is.
+/// </summary>
+[JsonConverter(typeof(FeedCursorConverter))]
 internal sealed record FeedCursor
 {
     /// <summary>Where the feed is, if not where it was configured: discovered on a page, or moved for good; else null.</summary>
@@ -34,13 +38,21 @@ internal sealed record FeedCursor
 
     public int Spent { get; init; }
 
-    /// <summary>The entries of the last looks, newest first.</summary>
-    public IReadOnlyList<KnownEntry> Entries { get; init; } = [];
+    /// <summary>The entries of the last looks as <see cref="KnownEntries"/> writes them; empty without any.</summary>
+    public string Entries { get; init; } = "";
 
     /// <summary>Reads what was written, or begins anew. A cursor of another hand may lack anything.</summary>
-    public static FeedCursor Of(Cursor cursor) => cursor.Read(FeedCursorJson.Default.FeedCursor) is { } read
-        ? read with { Entries = [.. (read.Entries ?? []).Where(entry => entry is { Id.Length: > 0 })] }
-        : new FeedCursor();
+    public static FeedCursor Of(Cursor cursor)
+    {
+        if (cursor.Text is not { } text) return new FeedCursor();
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var read = end < 0 ? cursor : new Cursor(text[..end]);
+        return read.Read(FeedCursorJson.Default.FeedCursor) is not { } memory ? new FeedCursor()
+            : end < 0 ? memory
+            : memory with { Entries = text[(end + 1)..] };
+    }
+
+    public Cursor Written() => new($"{Cursor.Of(this, FeedCursorJson.Default.FeedCursor).Text}\n{Entries}");
 
     /// <summary>What to send along; nothing from time to time, because some servers never change their ETag.</summary>
     public Validators Validators(DateTimeOffset now, Pace pace) =>
@@ -62,7 +74,7 @@ internal sealed record FeedCursor
     /// <param name="reason">Why, if not because the feed was not looked at often enough.</param>
     public Gap? Missed(IReadOnlyList<Recognized> items, DateTimeOffset now, string? reason)
     {
-        if (Seen is not { } seen || Entries.Count == 0 || items.Count == 0) return null;
+        if (Seen is not { } seen || Entries.Length == 0 || items.Count == 0) return null;
 
         // What the feed still shows was seen; a date outside the stretch is a wrong one.
         var oldest = items[0].Item.Published;
@@ -93,4 +105,5 @@ internal sealed record FeedCursor
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(FeedCursor))]
+[JsonSerializable(typeof(IReadOnlyList<KnownEntry>), TypeInfoPropertyName = "Entries")]
 internal sealed partial class FeedCursorJson : JsonSerializerContext;

@@ -69,11 +69,11 @@ public sealed class FeedSource : ISource
 
     private async Task<Fetched> TakeAsync(FoundFeed found, FeedCursor memory, CancellationToken cancellation)
     {
-        var known = new KnownEntries(memory.Entries);
+        var known = KnownEntries.Of(memory);
         var run = await ReadAsync(found, memory, known, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var items = known.Recognize(FeedItems.Of(run.Entries, options.Language));
-        if (memory.Entries.Count > 0 && items.Count == 0) return Unbelievable(found, memory);
+        if (!known.IsEmpty && items.Count == 0) return Unbelievable(found, memory);
         var (taken, held) = DayBudget.Spend(ref memory, items, options.PerDay, now);
         var gap = run.Reached ? null : memory.Missed(items, now, held);
         var covered = memory.Covered(items, gap, now);
@@ -128,6 +128,6 @@ public sealed class FeedSource : ISource
     private Fetched Fetched(IReadOnlyList<Item> items, FeedCursor memory, TimeSpan? wish)
     {
         var quiet = pace.After((memory.Seen - memory.News) ?? TimeSpan.Zero);
-        return new Fetched(items, Cursor.Of(memory, FeedCursorJson.Default.FeedCursor)) { LeastInterval = quiet > wish || wish is null ? quiet : wish };
+        return new Fetched(items, memory.Written()) { LeastInterval = quiet > wish || wish is null ? quiet : wish };
     }
 }

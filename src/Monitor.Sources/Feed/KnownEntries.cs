@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Core.Fetching;
 
 namespace Monitor.Sources.Feed;
@@ -17,6 +18,13 @@ internal sealed class KnownEntries(IReadOnlyList<KnownEntry> entries)
 
     private readonly HashSet<string> ids = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<uint, KnownEntry> byAlias = entries.Where(entry => entry.Alias != 0).DistinctBy(entry => entry.Alias).ToDictionary(entry => entry.Alias);
+
+    /// <summary>Those that a cursor holds. A list of another hand may lack anything.</summary>
+    public static KnownEntries Of(FeedCursor memory)
+    {
+        var written = memory.Entries.Length == 0 ? null : new Cursor(memory.Entries).Read(FeedCursorJson.Default.Entries);
+        return new([.. (written ?? []).Where(entry => entry is { Id.Length: > 0 })]);
+    }
 
     public bool IsEmpty => entries.Count == 0;
 
@@ -51,13 +59,13 @@ internal sealed class KnownEntries(IReadOnlyList<KnownEntry> entries)
         return recognized;
     }
 
-    /// <summary>What to remember after a look.</summary>
+    /// <summary>What to remember after a look, as the cursor holds it.</summary>
     /// <param name="shown">What the feed showed, oldest first, without what was not handed over.</param>
-    public IReadOnlyList<KnownEntry> After(IEnumerable<Recognized> shown)
+    public string After(IEnumerable<Recognized> shown)
     {
         var now = shown.Reverse().Select(item => item.Entry).ToList();
         var held = now.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. now, .. entries.Where(entry => !held.Contains(entry.Id)).Take(Math.Min(MostGone, Math.Max(Newest, now.Count)))];
+        return JsonSerializer.Serialize([.. now, .. entries.Where(entry => !held.Contains(entry.Id)).Take(Math.Min(MostGone, Math.Max(Newest, now.Count)))], FeedCursorJson.Default.Entries);
     }
 
     private KnownEntry? ByAlias(Item item) => byAlias.Count == 0 ? null : byAlias.GetValueOrDefault(KnownEntry.Hash(item.Id));

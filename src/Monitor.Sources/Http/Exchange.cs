@@ -32,7 +32,7 @@ internal sealed class Exchange(HttpMessageInvoker web, string userAgent, TimePro
             var headers = Headers(response);
             if (!limits.KeepRedirectBody && Redirection.Location(new Reply(response.StatusCode, headers, default)) is not null)
                 return new Reply(response.StatusCode, headers, default);
-            var body = leg.Method == HttpMethod.Head ? default : await ReadAsync(response, limits, started, clock, either.Token);
+            var body = leg.Method == HttpMethod.Head || response.StatusCode == HttpStatusCode.NotModified ? default : await ReadAsync(response, limits, started, clock, either.Token);
             var encodings = headers.TryGetValue("Content-Encoding", out var values) ? values : [];
             return new Reply(response.StatusCode, headers, ContentDecoding.Decode(body, encodings, limits.Bound));
         }
@@ -66,9 +66,11 @@ internal sealed class Exchange(HttpMessageInvoker web, string userAgent, TimePro
     /// <summary>Verbatim, as validators must be; a value with a control character in it would end the line.</summary>
     private static void Add(HttpRequestMessage message, string name, string? value)
     {
-        if (value is null || value.Any(char.IsControl) || message.Headers.NonValidated.Contains(name)) return;
+        if (value is null || HasControls(value) || message.Headers.NonValidated.Contains(name)) return;
         message.Headers.TryAddWithoutValidation(name, value);
     }
+
+    private static bool HasControls(ReadOnlySpan<char> value) => value.ContainsAnyInRange('\0', '\u001F') || value.ContainsAnyInRange('\u007F', '\u009F');
 
     private static Dictionary<string, IReadOnlyList<string>> Headers(HttpResponseMessage response)
     {

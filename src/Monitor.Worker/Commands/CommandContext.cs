@@ -5,8 +5,8 @@ using Serilog.Core;
 
 namespace Monitor.Worker.Commands;
 
-/// <summary>What every verb is given: the common options, the clock and the three streams.</summary>
-internal sealed record CommandContext(string? Config, string LogLevel, TimeProvider Time, TextReader Input, TextWriter Output, TextWriter Errors)
+/// <summary>What every verb is given: the common options, the clock and where it writes.</summary>
+internal sealed record CommandContext(string? Config, string LogLevel, TimeProvider Time, TextWriter Output, TextWriter Errors)
 {
     public ConfigurationFile Configuration => ConfigurationFile.OfProcess(Config, Expressions.Problems);
 

@@ -157,6 +157,7 @@ internal static class CommandLine
         verb.SetAction((parsed, cancellation) => UrlCommand.RunAsync(
             Context(parsed),
             new UrlArguments(parsed.GetValue(urls) ?? [], parsed.GetValue(resolve) ?? [], parsed.GetValue(hops), parsed.GetValue(stdin), !parsed.GetValue(text)),
+            Console.In,
             cancellation));
         return verb;
     }
@@ -184,5 +185,5 @@ internal static class CommandLine
     }
 
     private static CommandContext Context(ParseResult parsed) =>
-        new(parsed.GetValue(Config), parsed.GetValue(LogLevel)!, TimeProvider.System, Console.In, Console.Out, Console.Error);
+        new(parsed.GetValue(Config), parsed.GetValue(LogLevel)!, TimeProvider.System, Console.Out, Console.Error);
 }

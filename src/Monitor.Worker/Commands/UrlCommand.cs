@@ -16,14 +16,14 @@ internal static class UrlCommand
 
     private static readonly TimeSpan LongestDns = TimeSpan.FromSeconds(5);
 
-    public static Task<int> RunAsync(CommandContext context, UrlArguments arguments, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(CommandContext context, UrlArguments arguments, TextReader input, CancellationToken cancellation) =>
         context.WithSettingsAsync(async settings =>
         {
             try
             {
                 var look = new UrlLook(settings, context.Time, arguments.Hops, LongestDns);
                 var outcome = ExitCode.Done;
-                foreach (var some in Questions(arguments, context, () => outcome = ExitCode.Partly).Chunk(AtOnce))
+                foreach (var some in Questions(arguments, input, context.Errors, () => outcome = ExitCode.Partly).Chunk(AtOnce))
                 {
                     foreach (var (line, trouble) in await Task.WhenAll(some.Select(question => look.AtAsync(question, cancellation))))
                     {
@@ -43,19 +43,19 @@ internal static class UrlCommand
             }
         });
 
-    private static IEnumerable<UrlQuestion> Questions(UrlArguments arguments, CommandContext context, Action unread)
+    private static IEnumerable<UrlQuestion> Questions(UrlArguments arguments, TextReader input, TextWriter errors, Action unread)
     {
         var spoken = arguments.Resolve.Select(Pair).GroupBy(pair => pair.Host, pair => pair.Address, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group], StringComparer.OrdinalIgnoreCase);
         foreach (var url in arguments.Urls) yield return new UrlQuestion(url, spoken);
         if (!arguments.Stdin) yield break;
-        foreach (var line in JsonLines.Read(context.Input, UrlJson.Readable.UrlQuestion, Report))
+        foreach (var line in JsonLines.Read(input, UrlJson.Readable.UrlQuestion, Report))
             yield return line with { Resolve = (line.Resolve ?? UrlQuestion.AsDnsSays).Concat(spoken).DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase) };
 
         void Report(int number, string problem)
         {
             unread();
-            context.Errors.WriteLine($"line {number}: this is no question: {problem}");
+            errors.WriteLine($"line {number}: this is no question: {problem}");
         }
     }
 

@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace Monitor.Worker.Health;
@@ -23,7 +24,8 @@ internal static class Logging
         return configuration.CreateLogger();
     }
 
-    public static ILoggerFactory Factory(Logger logger) => LoggerFactory.Create(logging => logging.AddSerilog(logger));
+    /// <summary>For whoever has no host: without a container of services, which a short command would make for this alone.</summary>
+    public static ILoggerFactory Factory(Logger logger) => new SerilogLoggerFactory(logger);
 
     /// <summary>https://no-color.org: any value asks for no colour.</summary>
     public static bool NoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };

@@ -10,7 +10,8 @@ namespace Monitor.Worker.Pipeline;
 /// <param name="census">Which words are rare among the documents of this installation; null to guess.</param>
 public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries, WordCensus? census = null)
 {
-    private readonly MatchIndex index = MatchIndex.Build([.. queries.Select(query => query.Query)], census);
+    // Made for the first document: a pass that finds nothing new has none, and a service that has just begun counts words and asks for another.
+    private readonly Lazy<MatchIndex> index = new(() => MatchIndex.Build([.. queries.Select(query => query.Query)], census));
     private readonly Dictionary<string, StandingQuery> byName = queries.ToDictionary(query => query.Query.Name, StringComparer.Ordinal);
 
     private readonly IReadOnlyList<Query> askingForLinks = [.. queries.Select(query => query.Query).Where(query => LinkProspect.Asks(query.Expression.Root))];
@@ -31,7 +32,7 @@ public sealed class StandingQueries(IReadOnlyList<StandingQuery> queries, WordCe
     /// <summary>The same queries, which wait for the words that are rare by the census.</summary>
     public StandingQueries Knowing(WordCensus census) => new(queries, census);
 
-    public IReadOnlyList<Match> Match(Document document) => index.Match(document);
+    public IReadOnlyList<Match> Match(Document document) => index.Value.Match(document);
 
     /// <summary>Whether a query that does not fit the document might, if it were known where its links lead.</summary>
     public bool MayGain(Document document, IReadOnlyList<Match> matches) => askingForLinks.Any(query =>

@@ -18,7 +18,7 @@ internal sealed partial class StoreJson : JsonSerializerContext
     private static readonly StoreJson Plain = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter<Field>(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter<Field>(JsonNamingPolicy.CamelCase), new RhythmConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
@@ -46,7 +46,7 @@ internal sealed partial class StoreJson : JsonSerializerContext
         if (json is null) return Core.Fetching.Rhythm.Unknown;
         try
         {
-            return JsonSerializer.Deserialize(json, Plain.Beat) is { Weeks: not null } rhythm ? rhythm : Core.Fetching.Rhythm.Unknown;
+            return JsonSerializer.Deserialize(json, Plain.Beat) ?? Core.Fetching.Rhythm.Unknown;
         }
         catch (JsonException)
         {

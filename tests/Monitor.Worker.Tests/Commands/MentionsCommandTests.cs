@@ -129,7 +129,7 @@ public sealed class MentionsCommandTests : IDisposable
     private async Task<int> RunAsync(string? text = null, string? query = null, string? since = null, int limit = 50, bool json = false)
     {
         await File.WriteAllTextAsync(folder.File("appsettings.json"), """{ "Monitor": { "DataDirectory": "data", "Queries": [ { "Name": "acme", "Title": "Acme Corp", "Expression": "acme" } ] } }""", Cancellation);
-        var context = new CommandContext(folder.File("appsettings.json"), "error", clock, TextReader.Null, output, errors);
+        var context = new CommandContext(folder.File("appsettings.json"), "error", clock, output, errors);
         return await MentionsCommand.RunAsync(context, new MentionsArguments(text, query, since, limit, json), Cancellation);
     }
 }

@@ -98,7 +98,7 @@ public sealed class OpmlCommandTests : IDisposable
     }
 
     private CommandContext Context(string sources = "") =>
-        new(Write("appsettings.json", $$"""{ "Monitor": { "Sources": [ {{sources}} ] } }"""), "error", TimeProvider.System, TextReader.Null, output, errors);
+        new(Write("appsettings.json", $$"""{ "Monitor": { "Sources": [ {{sources}} ] } }"""), "error", TimeProvider.System, output, errors);
 
     private string Write(string name, string text)
     {

@@ -85,6 +85,6 @@ public sealed class StoreCommandTests : IDisposable
     private async Task<CommandContext> ContextAsync(string more = "")
     {
         await File.WriteAllTextAsync(folder.File("appsettings.json"), $$"""{ "Monitor": { "DataDirectory": "data"{{more}} } }""", Cancellation);
-        return new CommandContext(folder.File("appsettings.json"), "error", clock, TextReader.Null, output, errors);
+        return new CommandContext(folder.File("appsettings.json"), "error", clock, output, errors);
     }
 }

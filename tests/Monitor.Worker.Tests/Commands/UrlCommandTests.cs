@@ -154,7 +154,7 @@ public sealed class UrlCommandTests : IDisposable
     private Task<int> RunAsync(string[] urls, string[]? resolve = null, bool hops = false, string? stdin = null)
     {
         var file = File.Exists(folder.File("appsettings.json")) ? folder.File("appsettings.json") : null;
-        var context = new CommandContext(file, "error", TimeProvider.System, new StringReader(stdin ?? ""), output, errors);
-        return UrlCommand.RunAsync(context, new UrlArguments(urls, resolve ?? [], hops, stdin is not null, Json: true), TestContext.Current.CancellationToken);
+        var context = new CommandContext(file, "error", TimeProvider.System, output, errors);
+        return UrlCommand.RunAsync(context, new UrlArguments(urls, resolve ?? [], hops, stdin is not null, Json: true), new StringReader(stdin ?? ""), TestContext.Current.CancellationToken);
     }
 }

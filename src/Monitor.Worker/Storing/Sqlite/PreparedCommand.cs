@@ -77,7 +77,13 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
         command.CommandTimeout = CommandTimeout;
         command.Transaction = (SqliteTransaction?)DbTransaction;
         command.Parameters.Clear();
-        foreach (SqliteParameter parameter in draft.Parameters) command.Parameters.Add(parameter);
+        foreach (SqliteParameter parameter in draft.Parameters)
+        {
+            // Dapper gives the bare name, and SQLite would be asked for it with each of its signs in turn.
+            if (!parameter.ParameterName.StartsWith('@')) parameter.ParameterName = $"@{parameter.ParameterName}";
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 
