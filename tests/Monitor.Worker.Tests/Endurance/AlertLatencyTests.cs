@@ -40,7 +40,7 @@ public sealed class AlertLatencyTests(ITestOutputHelper output)
             foreach (var node in nodes) node.Start();
             foreach (var node in nodes) await node.ReadyAsync();
             while (web.Looks.Select(look => look.Feed).Distinct().Count() < Feeds) await Task.Delay(100);
-            // A channel keeps a pace of a second: rarer than that, or the pace is what is measured.
+            // A webhook keeps a pace of a second: rarer than that, and one for each channel, or the pace is what is measured.
             web.Growth = isMeasured ? 0.012 : 0.05;
             await Task.Delay(TimeSpan.FromSeconds(isMeasured ? seconds : 4));
             while (web.Mentions.Count == 0) await Task.Delay(100);
@@ -145,7 +145,7 @@ public sealed class AlertLatencyTests(ITestOutputHelper output)
           "Network": { "AllowPrivate": [ "{{web.Authority}}", "{{web.Door}}" ], "PerHost": 8 },
           "Queries": [ { "Name": "acme", "Expression": "acme", "Alert": [ {{string.Join(", ", Enumerable.Range(0, Doors).Select(door => $"\"team{door}\""))}} ] } ],
           "Sources": [ { "Name": "quick", "Type": "feed", "Every": "00:00:01", "Urls": [ {{string.Join(", ", web.Feeds.Select(feed => $"\"{feed}\""))}} ] } ],
-          "Channels": [ {{string.Join(", ", Enumerable.Range(0, Doors).Select(door => $$"""{ "Name": "team{{door}}", "Type": "slack", "WebhookUrl": "http://{{web.Door}}/slack", "PerHour": 10000, "Burst": 1000 }"""))}} ]
+          "Channels": [ {{string.Join(", ", Enumerable.Range(0, Doors).Select(door => $$"""{ "Name": "team{{door}}", "Type": "slack", "WebhookUrl": "http://{{web.Door}}/slack/{{door}}", "PerHour": 10000, "Burst": 1000 }"""))}} ]
         }
         """;
 }

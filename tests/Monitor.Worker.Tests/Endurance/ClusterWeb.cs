@@ -74,7 +74,7 @@ internal sealed class ClusterWeb : IAsyncDisposable
         });
         var web = new ClusterWeb(builder.Build(), feeds, latency);
         web.app.MapGet("/feed/{feed:int}", web.AnswerAsync);
-        web.app.MapPost("/slack", web.HearAsync);
+        web.app.MapPost("/slack/{team?}", web.HearAsync);
         await web.app.StartAsync();
         (web.Authority, web.Door) = (new Uri(web.app.Urls.First()).Authority, new Uri(web.app.Urls.Last()).Authority);
         return web;
