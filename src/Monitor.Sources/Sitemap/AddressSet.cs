@@ -14,7 +14,9 @@ internal static class AddressSet
     public static long Print(Uri address)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri), hash);
+        Span<byte> written = stackalloc byte[SitemapReading.LongestAddress];
+        var text = address.AbsoluteUri;
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, written, out var length) ? written[..length] : Encoding.UTF8.GetBytes(text), hash);
         return Read(hash);
     }
 

@@ -11,24 +11,28 @@ internal static class Addresses
     private static readonly SearchValues<char> Control = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
 
     /// <summary>The absolute address; null when it is empty, no web address, or relative to nothing.</summary>
-    public static string? Resolve(Uri? baseAddress, ReadOnlySpan<char> written)
-    {
-        written = written.Trim();
-        if (written.IsEmpty || written.Length > Longest) return null;
-        if (written.ContainsAny('\n', '\r', '\t')) return Resolve(baseAddress, WithoutBreaks(written));
-
-        if (written.ContainsAny(Control)) return null;
-
-        // As written: making a Uri of it would re-escape it, and costs more than everything else that is done to a link.
-        if (IsAbsolute(written)) return written.ToString();
-        if (baseAddress is null || HasOtherScheme(written)) return null;
-        return Uri.TryCreate(baseAddress, Unslashed(written).ToString(), out var absolute) && IsWeb(absolute)
-            && absolute.AbsoluteUri is { Length: <= Longest } address ? address : null;
-    }
+    public static string? Resolve(Uri? baseAddress, ReadOnlySpan<char> written) => Read(baseAddress, written, out var resolved) ?? resolved?.AbsoluteUri;
 
     /// <summary>The absolute address as something that can be resolved against and fetched; null where <see cref="Resolve"/> gives null.</summary>
-    public static Uri? ResolveUri(Uri? baseAddress, ReadOnlySpan<char> written) =>
-        Resolve(baseAddress, written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) ? uri : null;
+    public static Uri? ResolveUri(Uri? baseAddress, ReadOnlySpan<char> written)
+    {
+        if (Read(baseAddress, written, out var resolved) is not { } address) return resolved;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) ? uri : null;
+    }
+
+    /// <returns>An absolute address as written: making a Uri of it would re-escape it, and costs more than everything else that is done to a link.</returns>
+    private static string? Read(Uri? baseAddress, ReadOnlySpan<char> written, out Uri? resolved)
+    {
+        resolved = null;
+        written = written.Trim();
+        if (written.IsEmpty || written.Length > Longest) return null;
+        if (written.ContainsAny('\n', '\r', '\t')) return Read(baseAddress, WithoutBreaks(written), out resolved);
+        if (written.ContainsAny(Control)) return null;
+        if (IsAbsolute(written)) return written.ToString();
+        if (baseAddress is null || HasOtherScheme(written)) return null;
+        if (Uri.TryCreate(baseAddress, Unslashed(written).ToString(), out var absolute) && IsWeb(absolute) && absolute.AbsoluteUri.Length <= Longest) resolved = absolute;
+        return null;
+    }
 
     public static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
 

@@ -16,8 +16,12 @@ internal static class TolerantDate
     {
         text = text.Trim();
         if (text.IsEmpty || text.Length > Longest) return null;
-        return Epoch(text) ?? new DateReading().Read(text);
+        return Day(text) ?? Epoch(text) ?? new DateReading().Read(text);
     }
+
+    /// <summary>Sitemaps name a hundred thousand of them.</summary>
+    private static DateTimeOffset? Day(ReadOnlySpan<char> text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     /// <summary>Seconds or milliseconds since 1970, which JSON feeds and home-made ones use.</summary>
     private static DateTimeOffset? Epoch(ReadOnlySpan<char> text)
