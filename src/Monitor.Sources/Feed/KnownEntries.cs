@@ -65,7 +65,8 @@ internal sealed class KnownEntries(IReadOnlyList<KnownEntry> entries)
     {
         var now = shown.Reverse().Select(item => item.Entry).ToList();
         var held = now.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
-        return JsonSerializer.Serialize([.. now, .. entries.Where(entry => !held.Contains(entry.Id)).Take(Math.Min(MostGone, Math.Max(Newest, now.Count)))], FeedCursorJson.Default.Entries);
+        now.AddRange(entries.Where(entry => !held.Contains(entry.Id)).Take(Math.Min(MostGone, Math.Max(Newest, now.Count))));
+        return now.Count == 0 ? "" : JsonSerializer.Serialize(now, FeedCursorJson.Default.Entries);
     }
 
     private KnownEntry? ByAlias(Item item) => byAlias.Count == 0 ? null : byAlias.GetValueOrDefault(KnownEntry.Hash(item.Id));

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 using Monitor.Core.Fetching;
 using Monitor.Core.Normalizing;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Feed;
 
@@ -49,10 +48,8 @@ internal sealed record KnownEntry
 
     public static uint Hash(string text)
     {
-        const int most = 1024;
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> bytes = stackalloc byte[most];
-        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(text), digest);
+        Span<byte> digest = stackalloc byte[TextDigest.Size];
+        TextDigest.Of(text, digest);
         return Math.Max(1, BitConverter.ToUInt32(digest));
     }
 

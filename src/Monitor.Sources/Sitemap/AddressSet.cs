@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Monitor.Sources.Text;
 
 namespace Monitor.Sources.Sitemap;
 
@@ -13,10 +12,8 @@ internal static class AddressSet
 
     public static long Print(Uri address)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> written = stackalloc byte[SitemapReading.LongestAddress];
-        var text = address.AbsoluteUri;
-        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, written, out var length) ? written[..length] : Encoding.UTF8.GetBytes(text), hash);
+        Span<byte> hash = stackalloc byte[TextDigest.Size];
+        TextDigest.Of(address.AbsoluteUri, hash);
         return Read(hash);
     }
 

@@ -16,8 +16,8 @@ public sealed class FeedCursorTests
 
     private readonly ScriptedGate web = new();
 
-    private Task<Fetched> Fetch(string cursor) =>
-        new FeedSource(new FeedOptions { Name = "press" }, Address, new SourceTools(web, new VirtualClock(Start), "."))
+    private Task<Fetched> Fetch(string cursor, ScriptedGate? later = null) =>
+        new FeedSource(new FeedOptions { Name = "press" }, Address, new SourceTools(later ?? web, new VirtualClock(Start), "."))
             .FetchAsync(new FetchRequest(new Cursor(cursor), SearchPlan.Nothing), TestContext.Current.CancellationToken);
 
     private void IsUnchanged() => web.On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified));
@@ -41,6 +41,20 @@ public sealed class FeedCursorTests
         var fetched = await Fetch(Head.Replace("}", $",\"Entries\":{Entries}}}", StringComparison.Ordinal));
 
         Assert.EndsWith($"}}\n{Entries}", fetched.Cursor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Remembers_nothing_of_a_feed_without_entries_and_takes_its_first_for_no_gap()
+    {
+        web.On(Address, "<rss version='2.0'><channel><title>T</title></channel></rss>", "text/xml");
+        var empty = await Fetch("");
+        Assert.EndsWith("}\n", empty.Cursor.Text, StringComparison.Ordinal);
+
+        var later = new ScriptedGate();
+        later.On(Address, "<rss version='2.0'><channel><title>T</title><item><guid>1</guid><title>One</title></item></channel></rss>", "text/xml");
+        var first = await Fetch(empty.Cursor.Text!, later);
+        Assert.Single(first.Items);
+        Assert.Empty(first.Gaps);
     }
 
     [Theory]
