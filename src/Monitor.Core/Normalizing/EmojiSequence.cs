@@ -5,7 +5,10 @@ namespace Monitor.Core.Normalizing;
 /// <summary>Emoji sequences (UTS 51): a base with its modifiers, tags and joined bases; two regional indicators.</summary>
 internal static class EmojiSequence
 {
-    private const int Joiner = 0x200D, Keycap = 0x20E3;
+    /// <summary>What makes a key of the digit before it: U+20E3, combining enclosing keycap.</summary>
+    public const char Keycap = '\u20E3';
+
+    private const int Joiner = 0x200D, BlackFlag = 0x1F3F4;
 
     /// <summary>Whether a sequence can begin here. Signs that stand in running text, such as ™ and ©, are no emoji: they only separate.</summary>
     public static bool IsBase(int value) => value switch
@@ -24,6 +27,9 @@ internal static class EmojiSequence
         _ => false,
     };
 
+    /// <summary>Whether a character behind another is a tag that counts: those of a black flag say whose it is. Elsewhere tags are not seen.</summary>
+    public static bool IsTagOfFlag(int value, int before) => IsTag(value) && (before == BlackFlag || IsTag(before));
+
     /// <summary>Where the sequence that begins at <paramref name="start"/> ends.</summary>
     public static int End(ReadOnlySpan<char> text, int start)
     {
@@ -39,13 +45,15 @@ internal static class EmojiSequence
         {
             var next = end;
             var value = Read(text, ref next);
-            if (value is (>= 0xFE00 and <= 0xFE0F) or Keycap or (>= 0x1F3FB and <= 0x1F3FF) or (>= 0xE0020 and <= 0xE007F)) end = next;
+            if (value is (>= 0xFE00 and <= 0xFE0F) or Keycap or (>= 0x1F3FB and <= 0x1F3FF) || IsTag(value)) end = next;
             else if (value == Joiner && IsBase(Read(text, ref next))) end = next;
             else break;
         }
 
         return end;
     }
+
+    private static bool IsTag(int value) => value is >= 0xE0020 and <= 0xE007F;
 
     private static bool IsRegional(int value) => value is >= 0x1F1E6 and <= 0x1F1FF;
 

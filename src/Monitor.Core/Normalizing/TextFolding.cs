@@ -64,9 +64,12 @@ public static class TextFolding
     private static string Strip(ReadOnlySpan<char> text)
     {
         var kept = new StringBuilder(text.Length);
+        var before = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!CharacterKinds.IsIgnorable(rune.Value)) kept.Append(rune.ToString());
+            if (CharacterKinds.IsIgnorable(rune.Value) && !EmojiSequence.IsTagOfFlag(rune.Value, before)) continue;
+            kept.Append(rune.ToString());
+            before = rune.Value;
         }
 
         return kept.ToString();

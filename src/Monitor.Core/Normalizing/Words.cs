@@ -40,7 +40,7 @@ public static class Words
             start = index;
             index += length;
             if (kind is CharacterKind.Separator or CharacterKind.Ignorable) continue;
-            end = kind == CharacterKind.Emoji ? EmojiSequence.End(text, start) : RunEnd(text, index, kind);
+            end = kind == CharacterKind.Emoji ? EmojiSequence.End(text, start) : RunEnd(text, start, index, kind);
             index = end;
             return true;
         }
@@ -63,9 +63,13 @@ public static class Words
         return CharacterKinds.Of(rune);
     }
 
-    /// <summary>The end of the run that a letter, number or mark before <paramref name="index"/> began; ignorable characters count only inside it.</summary>
-    private static int RunEnd(ReadOnlySpan<char> text, int index, CharacterKind first)
+    /// <summary>
+    /// The end of the run that a letter, number or mark at <paramref name="start"/>, before <paramref name="index"/>, began; ignorable
+    /// characters count only inside it.
+    /// </summary>
+    private static int RunEnd(ReadOnlySpan<char> text, int start, int index, CharacterKind first)
     {
+        if (text[start] == EmojiSequence.Keycap) return index;
         if (first != CharacterKind.Solo)
         {
             while (index < text.Length && CharacterKinds.Of(text[index]) == CharacterKind.Joining) index++;
@@ -77,10 +81,14 @@ public static class Words
             var kind = KindAt(text, index, out var length);
             var belongs = kind == CharacterKind.Mark || (kind == CharacterKind.Joining && first != CharacterKind.Solo);
             if (!belongs && kind != CharacterKind.Ignorable) break;
+            if (text[index] == EmojiSequence.Keycap && KeyBefore(text, index) is var key && char.IsAsciiDigit(text[key])) return key == start ? index + 1 : key;
             index += length;
             if (belongs) end = index;
         }
 
         return end;
     }
+
+    /// <summary>What a keycap encloses: the character before it, or before the variation selector that stands between them.</summary>
+    private static int KeyBefore(ReadOnlySpan<char> text, int keycap) => text[keycap - 1] == '\uFE0F' && keycap > 1 ? keycap - 2 : keycap - 1;
 }

@@ -15,7 +15,7 @@ internal static class IndexCases
     public static string[] Queries { get; } =
     [
         "acme", "corp", "inc", "a", "b", "2nd", "1", "straße", "œuvre", "ещё", "محمد", "𝐀cme", "½", "fin", "c d", "nothing",
-        "東", "京", "東京", "京都", "東京都", "ゟ", "より", "ガ", "한", "국", "ก", "ที่", "क", "कि", "🔥", "👩\u200D💻", "❤", "\"東 京 都\"", "\"acme 東京\"", "\"東京 acme\"",
+        "東", "京", "東京", "京都", "東京都", "ゟ", "より", "ガ", "한", "국", "ก", "ที่", "क", "कि", "🔥", "👩\u200D💻", "❤", "🏴", "🏴\U000E0067\U000E0062", "1\u20E3", "\"1\u20E3 acme\"", "\"東 京 都\"", "\"acme 東京\"", "\"東京 acme\"",
         "\"acme corp\"", "\"corp acme\"", "\"acme corp inc\"", "\"the acme corp\"", "\"acme acme corp\"", "\"a a b\"", "\"a b a\"", "\"acme of the north\"",
         "\"of the acme\"", "\"corp of\"",
         "acm*", "ac*", "acme*", "acmecorp*", "acmecorpora*", "東京*", "ét*", "\"acme cor*\"", "\"ac* corp\"", "\"ac* cor*\"", "\"ac* co* in*\"", "\"acme* of*\"",

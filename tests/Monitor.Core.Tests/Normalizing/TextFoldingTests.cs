@@ -50,5 +50,8 @@ public sealed class TextFoldingTests
     [InlineData("iPhone用 第3回", "iphone|用|第|3|回")]
     [InlineData("🔥🔥 👩\u200D💻 🇫🇷🇩🇪 👍🏽 1\uFE0F\u20E3", "🔥|🔥|👩💻|🇫🇷|🇩🇪|👍🏽|1\u20E3")]
     [InlineData("ㅎ 한", "ᄒ|한")]
+    [InlineData("1\uFE0F\u20E3Acme 12\u20E33\uFE0F\u20E3 acme4\uFE0F\u20E3x", "1\u20E3|acme|1|2\u20E3|3\u20E3|acme|4\u20E3|x")]
+    [InlineData("#\uFE0F\u20E3Acme a\u20E3b", "\u20E3|acme|a\u20E3b")]
+    [InlineData("🏴\U000E0067\U000E0062\U000E007F🏴\uFE0F a\U000E0067b 🔥\U000E0067", "🏴\U000E0067\U000E0062\U000E007F|🏴|ab|🔥")]
     public void Finds_words(string text, string words) => Assert.Equal(words, string.Join('|', Words.Of(text).Select(word => word.Folded)));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Matching.Indexing;
@@ -45,6 +46,8 @@ internal static unsafe class CharacterFolding
 
     /// <summary>Letters up to here stand one by one among ASCII; others in runs, whose words a space separates.</summary>
     private const char LastLatin = '\u024F';
+
+    private const int MostOfTag = 4;
 
     /// <summary>So many ASCII characters in a row end a run of others.</summary>
     private const int Patience = 4;
@@ -137,10 +140,15 @@ internal static unsafe class CharacterFolding
         if (cursor.State != FoldingState.Outside) cursor.WriteJoint();
         cursor.State = FoldingState.Emoji;
         var end = EmojiSequence.End(new ReadOnlySpan<char>(source, length), cursor.Index);
+        var before = 0;
         while (cursor.Index < end)
         {
-            var entry = FoldingTable.Of(Pair(source, cursor.Index, end, out var units));
-            if (FoldingTable.Step(entry) != FoldingStep.Ignorable) cursor.Write(entry);
+            var value = Pair(source, cursor.Index, end, out var units);
+            var entry = FoldingTable.Of(value);
+            var isTag = EmojiSequence.IsTagOfFlag(value, before);
+            if (isTag) cursor.Target += new Rune(value).EncodeToUtf8(new Span<byte>(cursor.Target, MostOfTag));
+            else if (FoldingTable.Step(entry) != FoldingStep.Ignorable) cursor.Write(entry);
+            if (isTag || FoldingTable.Step(entry) != FoldingStep.Ignorable) before = value;
             cursor.Index += units;
         }
     }

@@ -147,6 +147,7 @@ internal static class FoldingTable
 
     private static FoldingStep StepOfMark(Rune rune)
     {
+        if (rune.Value == EmojiSequence.Keycap) return FoldingStep.Complex;
         var isNonSpacing = Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
         var composes = Composing.Value.Contains(rune.Value) || !rune.ToString().IsNormalized(NormalizationForm.FormKD);
         if (!isNonSpacing) return composes || HasOrder(rune) || Rune.IsLetter(rune) ? FoldingStep.Complex : FoldingStep.SpacingMark;
