@@ -95,9 +95,10 @@ internal static class Labels
     /// <summary>Reads the host name around a dot.</summary>
     private static int AddHost(string text, int dot, List<Label> labels)
     {
-        var start = HostStart(text, labels.Count == 0 ? 0 : labels[^1].End, dot);
-        if (start == dot) return dot + 1;
-        var end = HostEnd(text, dot);
+        var sign = IsDefanged(text, dot) ? 1 : 0;
+        var start = HostStart(text, labels.Count == 0 ? 0 : labels[^1].End, dot - sign);
+        if (start == dot - sign) return dot + 1;
+        var end = HostEnd(text, dot + sign);
         AddHostLabels(text, start, end, labels);
         return Math.Max(end, dot + 1);
     }
@@ -112,9 +113,14 @@ internal static class Labels
 
     private static bool IsOfHost(Rune rune) => rune.Value == '-' || CharacterKinds.Of(rune) is not (CharacterKind.Separator or CharacterKind.Emoji);
 
+    /// <summary>A dot in brackets, so that nobody clicks the address by mistake: <c>acme[.]com</c>.</summary>
+    private static bool IsDefanged(string text, int dot) =>
+        dot > 0 && dot + 1 < text.Length && (text[dot - 1], text[dot + 1]) is ('[', ']') or ('(', ')') or ('{', '}');
+
     private static int HostEnd(string text, int dot)
     {
-        var end = RunEnd(text, dot, ".-");
+        var end = RunEnd(text, dot + (text[dot] == '.' ? 0 : 1), ".-");
+        while (end + 1 < text.Length && text[end + 1] == '.' && IsDefanged(text, end + 1) && RunEnd(text, end + 3, ".-") is var next && next > end + 3) end = next;
         while (end > dot && text[end - 1] is '.' or '-') end--;
         return end;
     }
@@ -124,10 +130,12 @@ internal static class Labels
         if (!EndsAsHost(text.AsSpan(start, end - start))) return;
         while (start < end)
         {
-            var dot = text.AsSpan(start, end - start).IndexOf('.');
-            var labelEnd = dot < 0 ? end : start + dot;
+            if (start > 0 && IsDefanged(text, start - 1)) start++;
+            var dot = text.IndexOf('.', start, end - start);
+            var next = dot < 0 ? end : dot;
+            var labelEnd = dot >= 0 && IsDefanged(text, dot) ? dot - 1 : next;
             if (labelEnd > start) labels.Add(new(LabelKind.Host, Key(text, start, labelEnd), "", start, start, labelEnd, labelEnd));
-            start = labelEnd + 1;
+            start = next + 1;
         }
     }
 
@@ -135,6 +143,7 @@ internal static class Labels
     private static bool EndsAsHost(ReadOnlySpan<char> host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];
+        if (last is [']' or ')' or '}', ..]) last = last[1..];
         if (last.Length < 2 || last.Length == host.Length) return false;
         var upper = 0;
         foreach (var character in last)

@@ -70,7 +70,8 @@ internal sealed class ValueReader(string text, List<QueryProblem> problems)
             [ '=', ..] => (Comparison.Equal, 1),
             _ => (Comparison.Equal, 0),
         };
-        if (long.TryParse(value.AsSpan(sign), NumberStyles.None, CultureInfo.InvariantCulture, out var bound))
+        var style = field == Field.Score ? NumberStyles.AllowLeadingSign : NumberStyles.None;
+        if (long.TryParse(value.AsSpan(sign), style, CultureInfo.InvariantCulture, out var bound))
         {
             return new(field, comparison, bound, token.Written(text), token.Start);
         }

@@ -18,6 +18,8 @@ public sealed class FieldValueTests
     [InlineData("type:PAGE")]
     [InlineData("tag:\"open source\"")]
     [InlineData("followers:<10")]
+    [InlineData("score:-3")]
+    [InlineData("score:>=-10")]
     public void A_value_that_its_field_knows_is_taken(string query) => Assert.Empty(QueryParser.Parse(query).Problems);
 
     [Theory]
@@ -37,7 +39,7 @@ public sealed class FieldValueTests
     [InlineData("tag:#")]
     [InlineData("source:pre*")]
     [InlineData("score:>")]
-    [InlineData("score:-3")]
+    [InlineData("followers:>-3")]
     [InlineData("score:=>3")]
     [InlineData("followers:1e3")]
     [InlineData("followers:99999999999999999999")]

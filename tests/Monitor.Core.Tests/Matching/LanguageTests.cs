@@ -25,6 +25,7 @@ public sealed class LanguageTests
     [InlineData("\"acme corp\"", "see #AcmeCorp")]
     [InlineData("\"acme corp\"", "ask @acmecorp!")]
     [InlineData("\"acme corp\"", "go to www.acmecorp.com now")]
+    [InlineData("\"acme corp\"", "beware of hxxps://acmecorp[.]com/login")]
     [InlineData("\"acme corp\"", "mail ann@acmecorp.com")]
     [InlineData("\"acme corp\"", "go🔥acmecorp.com")]
     [InlineData("\"acme corp\"", "see ...acmecorp.com")]

@@ -20,6 +20,23 @@ public sealed class LinkTests
     public void A_trail_shows_the_way_home(int element, string? trail) =>
         Assert.Equal(trail, LinkTrail.Of(Linked, new Span(Field.Links, 0, 1, "acme.com", element)));
 
+    [Theory]
+    [InlineData("acme.com", "mailto:ann@acme.com", false)]
+    [InlineData("acme.com", "javascript:open('acme.com')", false)]
+    [InlineData("acme.com", "acme.com/x", true)]
+    [InlineData("acme.com:443/x", "https://acme.com/x", true)]
+    [InlineData("acme.com:80/x", "https://acme.com/x", true)]
+    [InlineData("acme.com:8443", "https://acme.com:8443/x", true)]
+    [InlineData("acme.com:8443", "https://acme.com/x", false)]
+    public void A_host_is_looked_for_where_an_address_has_one_and_default_ports_do_not_count(string wanted, string link, bool fits)
+    {
+        var query = QueryParser.Parse($"link:{wanted}").Expression!;
+        var document = Documents.Of() with { Links = [new Link(link)] };
+
+        Assert.Equal(fits, Evaluator.Holds(query.Root, document));
+        Assert.Equal(fits, MatchIndex.Build([new Query("", query)]).Match(document).Any());
+    }
+
     [Fact]
     public void A_span_of_another_field_has_no_trail() => Assert.Null(LinkTrail.Of(Linked, new Span(Field.Body, 0, 1, "news", 3)));
 
