@@ -49,7 +49,9 @@ internal sealed class QueryLexer(string text, ICollection<QueryProblem> problems
         if (length < 0)
         {
             var sign = kind == TokenKind.Literal ? "back-tick" : "quote";
-            problems.Add(new(ProblemSeverity.Error, opening, 1, $"This {sign} is never closed.", $"{text[opening]}{text[content..].Trim()}{Closing(text[opening])[0]}"));
+            var rest = text.AsSpan(content).Trim();
+            var mend = rest.IsEmpty ? null : $"{text[opening]}{rest}{Closing(text[opening])[0]}";
+            problems.Add(new(ProblemSeverity.Error, opening, 1, $"This {sign} is never closed.", mend));
             length = text.Length - content;
         }
 

@@ -22,10 +22,12 @@ internal static class QueryLinter
                 yield return new(ProblemSeverity.Warning, token.Start, token.Length,
                     $"{written} in lower case is a word to look for, not an operator.", written.ToUpperInvariant());
             }
-            else if (IsCapitalised(written) && tokens[index + 1] is { Kind: TokenKind.Bare } next && IsCapitalised(next.Written(text)) && !IsValue(tokens, index))
+            else if (!IsValue(tokens, index) && CapitalisedFrom(text, tokens, index) is var last && last > index)
             {
-                var phrase = text[token.Start..next.End];
-                yield return new(ProblemSeverity.Warning, token.Start, next.End - token.Start, "These two words may stand far apart. Is a phrase meant?", $"\"{phrase}\"");
+                var phrase = text[token.Start..tokens[last].End];
+                var message = $"These {(last - index == 1 ? "two " : "")}words may stand far apart. Is a phrase meant?";
+                yield return new(ProblemSeverity.Warning, token.Start, phrase.Length, message, $"\"{phrase}\"");
+                index = last;
             }
             else if (IgnoredSigns(written) && !IsValue(tokens, index))
             {
@@ -43,6 +45,13 @@ internal static class QueryLinter
     }
 
     private static bool IsValue(IReadOnlyList<QueryToken> tokens, int index) => index > 0 && tokens[index - 1].Kind == TokenKind.Field;
+
+    /// <summary>The last of the capitalised words in a row that begin at an index; one less when there is none.</summary>
+    private static int CapitalisedFrom(string text, IReadOnlyList<QueryToken> tokens, int index)
+    {
+        while (tokens[index].Kind == TokenKind.Bare && IsCapitalised(tokens[index].Written(text))) index++;
+        return index - 1;
+    }
 
     private static bool IsCapitalised(string word) => char.IsUpper(word[0]) && word.All(char.IsLetter);
 
@@ -75,6 +84,12 @@ internal static class QueryLinter
             case AnyOf any when Contradiction(any.Parts) is { } part:
                 var (from, to) = Extent(any);
                 return [new(ProblemSeverity.Warning, from, to - from, $"This always matches: it takes {QueryPrinter.Print(part)} and its opposite.")];
+            case AllOf all when Contradictions.Find(all.Parts) is var (one, other):
+                var (first, last) = Extent(new AllOf(new([one, other])));
+                return [new(ProblemSeverity.Warning, first, last - first, $"This can never match: no document has both {QueryPrinter.Print(one)} and {QueryPrinter.Print(other)}. Is OR meant?")];
+            case Near near when !Contradictions.ShareText(near.Left, near.Right):
+                var (left, right) = Extent(near);
+                return [new(ProblemSeverity.Warning, left, right - left, "This can never match: NEAR joins what stands in the same field.")];
             case AllOf all: return all.Parts.SelectMany(LintBranches);
             case AnyOf any: return any.Parts.SelectMany(LintBranches);
             case Not not: return LintBranches(not.Part);

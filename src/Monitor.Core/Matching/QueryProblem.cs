@@ -23,8 +23,9 @@ public sealed record QueryProblem(ProblemSeverity Severity, int Position, int Le
         var end = text.IndexOf('\n', Math.Min(Position, text.Length));
         if (end < 0) end = text.Length;
         var line = text[start..end].Replace('\t', ' ').Replace('\r', ' ');
-        var carets = new string('^', Math.Clamp(Math.Min(Length, end - Position), 1, 80));
-        return $"{line}\n{new string(' ', Position - start)}{carets}";
+        var place = Position - start;
+        var carets = new string('^', Math.Clamp(Columns.Of(line.AsSpan(place, Math.Clamp(Length, 0, line.Length - place))), 1, 80));
+        return $"{line}\n{Columns.Blank(line.AsSpan(0, place))}{carets}";
     }
 }
 

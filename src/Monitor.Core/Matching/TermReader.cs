@@ -31,8 +31,10 @@ internal sealed class TermReader(string text, List<QueryProblem> problems)
             return;
         }
 
-        var nearest = QueryFields.Nearest(written[..^1]);
-        problems.Add(new(ProblemSeverity.Error, name.Start, name.Length, $"There is no field {written}", nearest is null ? $"\"{written[..^1]}\"" : nearest + ":"));
+        var mend = QueryFields.Nearest(written[..^1]) is { } nearest ? $"{nearest}:"
+            : value.Kind == TokenKind.Bare && value.Start == name.End ? $"\"{written}{value.Written(text)}\""
+            : $"\"{written[..^1]}\"";
+        problems.Add(new(ProblemSeverity.Error, name.Start, name.Length, $"There is no field {written[..^1]}.", mend));
     }
 
     private QueryNode? ReadText(QueryToken token, Scope scope)

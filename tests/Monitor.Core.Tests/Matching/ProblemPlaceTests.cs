@@ -16,6 +16,18 @@ public sealed class ProblemPlaceTests
     [InlineData("\n-acme", "\n^")]
     public void Points_at_the_character_in_its_line(string query, string pointed) => Assert.Equal(pointed, Assert.Single(QueryParser.Parse(query).Errors).Point(query));
 
+    [Theory]
+    [InlineData("東京 x*", "\u3000\u3000  ^")]
+    [InlineData("ラーメン )", "\u3000\u3000\u3000\u3000 ^")]
+    [InlineData("🔥 👨‍👩‍👧 x*", "\u3000 \u3000  ^")]
+    [InlineData("❤\uFE0F ⚡ 🇫🇷 x*", "\u3000 \u3000 \u3000  ^")]
+    [InlineData("𝐀𝐁 x*", "    ^")]
+    [InlineData("e\u0301te\u0301 x*", "     ^")]
+    [InlineData("ac\u00ADme x*", "      ^")]
+    [InlineData("tilte東:x", "^^^^^^^^")]
+    public void Points_below_the_character_however_wide_those_before_it_are(string query, string pointed) =>
+        Assert.Equal($"{query}\n{pointed}", QueryParser.Parse(query).Errors.First().Point(query));
+
     [Fact]
     public void Points_with_80_carets_at_most()
     {

@@ -122,18 +122,24 @@ public sealed class QueryErrorTests
     [InlineData("socre:x1", "score:")]
     [InlineData("bdoy:x1", "body:")]
     [InlineData("source_:x1", "source:")]
-    [InlineData("x:y1", "\"x\"")]
-    [InlineData("any:x1", "\"any\"")]
-    [InlineData("unknown:x1", "\"unknown\"")]
-    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefg:x1", "\"abcdefghijklmnopqrstuvwxyzabcdefg\"")]
+    [InlineData("x:y1", "\"x:y1\"")]
+    [InlineData("any:x1", "\"any:x1\"")]
+    [InlineData("unknown:x1", "\"unknown:x1\"")]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefg:x1", "\"abcdefghijklmnopqrstuvwxyzabcdefg:x1\"")]
+    [InlineData("unknown:\"x1 y1\"", "\"unknown\"")]
     public void An_unknown_field_is_mended_by_the_nearest_known_one(string query, string mend)
     {
         var error = Assert.Single(QueryParser.Parse(query).Problems);
         var name = query[..(query.IndexOf(':', StringComparison.Ordinal) + 1)];
 
-        Assert.Equal(($"There is no field {name}", mend), (error.Message, error.Mend));
+        Assert.Equal(($"There is no field {name[..^1]}.", mend), (error.Message, error.Mend));
         Assert.Equal((0, name.Length), (error.Position, error.Length));
     }
+
+    [Theory]
+    [InlineData("acme `")]
+    [InlineData("acme \" ")]
+    public void What_is_opened_and_left_empty_has_no_mend(string query) => Assert.Null(QueryParser.Parse(query).Errors.First().Mend);
 
     [Theory]
     [InlineData("titel:(x1 corp", "0 6")]

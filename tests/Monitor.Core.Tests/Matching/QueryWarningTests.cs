@@ -155,6 +155,33 @@ public sealed class QueryWarningTests
     }
 
     [Theory]
+    [InlineData("lang:fr lang:pt-BR acme")]
+    [InlineData("acme (corp OR (type:post type:comment))")]
+    [InlineData("site:acme.com site:globex.com/blog")]
+    [InlineData("followers:>10 followers:<11")]
+    [InlineData("acme score:=3 score:>3")]
+    [InlineData("score:<=-9223372036854775808 score:>9223372036854775807")]
+    [InlineData("title:acme NEAR (body:corp OR body:#inc)")]
+    [InlineData("acme NEAR title:`C++` NEAR body:corp")]
+    public void What_no_document_has_together(string query) =>
+        Assert.StartsWith("This can never match: ", Assert.Single(QueryParser.Parse(query).Problems).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("lang:pt lang:pt-BR")]
+    [InlineData("lang:fr -lang:en")]
+    [InlineData("lang:fr OR lang:en")]
+    [InlineData("type:post type:POST")]
+    [InlineData("source:hn source:hackernews")]
+    [InlineData("tag:jobs tag:paris")]
+    [InlineData("link:acme.com link:globex.com")]
+    [InlineData("site:acme.com site:blog.acme.com/x")]
+    [InlineData("followers:>=10 followers:<=10")]
+    [InlineData("followers:>10 score:<10")]
+    [InlineData("title:acme NEAR (body:corp OR inc)")]
+    [InlineData("title:acme NEAR title:corp")]
+    public void What_some_document_may_have_together_is_none(string query) => AssertSilent(query);
+
+    [Theory]
     [InlineData("corp (acme OR -acme)", 6, 13, "acme")]
     [InlineData("corp -(inc (acme OR NOT acme))", 12, 16, "acme")]
     [InlineData("corp (inc OR \"acme sa\" OR -acme-sa)", 6, 28, "\"acme sa\"")]

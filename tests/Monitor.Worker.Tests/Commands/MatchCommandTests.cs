@@ -57,7 +57,7 @@ public sealed class MatchCommandTests
         var (code, output, errors) = Run(new("titel:x1 acme)", null, Count: false), """{"id":"1","body":"acme"}""");
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal("query: error at character 1: There is no field titel: Write: title:\ntitel:x1 acme)\n^^^^^^\nquery: error at character 14: This bracket closes nothing.\ntitel:x1 acme)\n             ^\n", errors);
+        Assert.Equal("query: error at character 1: There is no field titel. Write: title:\ntitel:x1 acme)\n^^^^^^\nquery: error at character 14: This bracket closes nothing.\ntitel:x1 acme)\n             ^\n", errors);
     }
 
     [Fact]

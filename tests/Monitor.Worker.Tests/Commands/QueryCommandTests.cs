@@ -29,7 +29,7 @@ public sealed class QueryCommandTests
         using var output = new StringWriter();
 
         Assert.Equal(2, QueryCommand.Check(new("titel:x1", Json: true), [], output));
-        Assert.Equal("""{"valid":false,"problems":[{"severity":"error","position":0,"length":6,"message":"There is no field titel:","mend":"title:"}]}""" + "\n", output.ToString());
+        Assert.Equal("""{"valid":false,"problems":[{"severity":"error","position":0,"length":6,"message":"There is no field titel.","mend":"title:"}]}""" + "\n", output.ToString());
     }
 
     [Fact]
