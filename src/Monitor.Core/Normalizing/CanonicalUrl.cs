@@ -97,14 +97,14 @@ public static class CanonicalUrl
 
     private static string Compared(Uri uri)
     {
-        var path = AmpForm.PathOfPage(uri.AbsolutePath);
+        var path = AmpForm.PathOfPage(TrackingParameters.PathOf(uri));
         if (path.Length > 1) path = path.TrimEnd('/');
         if (path.Length == 0) path = "/";
         return $"{Origin(uri)}{path}{AmpForm.QueryOfPage(TrackingParameters.Drop(uri))}";
     }
 
     private static string Clicked(Uri uri) =>
-        $"{Origin(uri)}{uri.AbsolutePath}{TrackingParameters.Drop(uri)}{(TrackingParameters.IsTracking(uri.Fragment) ? "" : uri.Fragment)}";
+        $"{Origin(uri)}{TrackingParameters.PathOf(uri)}{TrackingParameters.Drop(uri)}{(TrackingParameters.IsTracking(uri.Fragment) ? "" : uri.Fragment)}";
 
     private static string Origin(Uri uri)
     {

@@ -8,7 +8,7 @@ internal static class DefangedAddress
 {
     private static readonly (string Written, string Meant)[] Signs =
     [
-        ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[:]", ":"), ("[://]", "://"), ("[/]", "/"),
+        ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[:]", ":"), ("[://]", "://"), ("[/]", "/"), ("[.", "."), (".]", "."),
     ];
 
     /// <summary>The address as it was meant; the same text when nothing in its scheme or host is defanged.</summary>

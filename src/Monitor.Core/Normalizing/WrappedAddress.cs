@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
-
 namespace Monitor.Core.Normalizing;
 
 /// <summary>
@@ -14,8 +11,8 @@ internal static class WrappedAddress
     {
         var host = CanonicalUrl.Host(uri);
         var path = uri.AbsolutePath;
-        return OfGoogle(host, uri) ?? OfAmpCache(host, path) ?? OfTranslation(host, uri) ?? OfProofpoint(host, uri)
-            ?? OfTables(host, uri) ?? OfImpact(uri) ?? (SendsOn(path) ? Parameter(uri.Query, Wrappers.UsualParameters) : null);
+        return OfGoogle(host, uri) ?? OfAmpCache(host, uri) ?? OfTranslation(host, uri) ?? OfProofpoint(host, uri)
+            ?? OfTables(host, uri) ?? OfImpact(uri) ?? (SendsOn(path) ? WrappedTarget.Parameter(uri.Query, Wrappers.UsualParameters) : null);
     }
 
     private static string? OfTables(string host, Uri uri)
@@ -24,7 +21,7 @@ internal static class WrappedAddress
         {
             foreach (var wrapper in Wrappers.Of(parent))
             {
-                if (uri.AbsolutePath.StartsWith(wrapper.Path, StringComparison.OrdinalIgnoreCase) && Parameter(uri.Query, wrapper.Parameters) is { } target) return target;
+                if (uri.AbsolutePath.StartsWith(wrapper.Path, StringComparison.OrdinalIgnoreCase) && WrappedTarget.Parameter(uri.Query, wrapper.Parameters) is { } target) return parent == "disq.us" ? Unsigned(target) : target;
             }
         }
 
@@ -33,16 +30,42 @@ internal static class WrappedAddress
             if (Under(host, wrapper.Host) && AfterSegments(uri, wrapper.Before) is { } target) return target;
         }
 
-        return Array.Exists(Wrappers.WholeQuery, other => Under(host, other)) && uri.Query.Length > 1 ? Address(Uri.UnescapeDataString(uri.Query[1..])) : null;
+        foreach (var wrapper in Wrappers.BehindMark)
+        {
+            if (Under(host, wrapper.Host) && uri.AbsolutePath.IndexOf(wrapper.Mark, StringComparison.Ordinal) is >= 0 and var mark
+                && uri.AbsolutePath.IndexOf("http", mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var start && WrappedTarget.Written(uri, start) is { } target) return target;
+        }
+
+        return Array.Exists(Wrappers.WholeQuery, other => Under(host, other)) && uri.Query.Length > 1 ? WrappedTarget.Address(Uri.UnescapeDataString(uri.Query[1..])) : null;
+    }
+
+    /// <summary>Disqus signs the target behind a colon.</summary>
+    private static string Unsigned(string target)
+    {
+        const int shortest = 20;
+        var colon = target.LastIndexOf(':');
+        return target.Length - colon > shortest && !target.AsSpan(colon).ContainsAny('/', '?', '.') ? target[..colon] : target;
     }
 
     private static string? OfGoogle(string host, Uri uri)
     {
         var bare = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+        if (bare == "webcache.googleusercontent.com") return OfGoogleCache(uri);
+        if (bare == "bing.com" && uri.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal)) return OfAmp(uri, "/amp/".Length);
         if (!bare.StartsWith("google.", StringComparison.Ordinal) || bare.Length > "google.com.xx".Length) return null;
-        if (uri.AbsolutePath is "/url") return OfAlert(uri.Query) ?? Parameter(uri.Query, ["url", "q"]);
-        if (uri.AbsolutePath is "/imgres") return Parameter(uri.Query, ["imgrefurl"]);
-        return uri.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? OfAmp(uri.AbsolutePath["/amp/".Length..]) : null;
+        if (uri.AbsolutePath is "/url") return OfAlert(uri.Query) ?? WrappedTarget.Parameter(uri.Query, ["url", "q"]);
+        if (uri.AbsolutePath is "/imgres") return WrappedTarget.Parameter(uri.Query, ["imgrefurl"]);
+        if (uri.AbsolutePath is "/aclk") return WrappedTarget.Parameter(uri.Query, ["adurl"]);
+        if (uri.AbsolutePath is "/local_url") return WrappedTarget.Parameter(uri.Query, ["q"]);
+        return uri.AbsolutePath.StartsWith("/amp/", StringComparison.Ordinal) ? OfAmp(uri, "/amp/".Length) : null;
+    }
+
+    /// <summary><c>search?q=cache:AbC:https://acme.com/a+words</c>; the code and the words may be missing.</summary>
+    private static string? OfGoogleCache(Uri uri)
+    {
+        if (WrappedTarget.Raw(uri.Query, "q") is not { } raw || Uri.UnescapeDataString(raw) is not ['c', 'a', 'c', 'h', 'e', ':', .. var rest]) return null;
+        var start = rest.IndexOf("http", StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? null : WrappedTarget.Address(rest[start..].Split('+', ' ')[0]);
     }
 
     /// <summary>
@@ -55,15 +78,19 @@ internal static class WrappedAddress
         var end = query.IndexOf("&ct=", StringComparison.Ordinal);
         if (start < 0 || end < start) return null;
         var target = query[(start + "url=".Length)..end];
-        return target.Contains("://", StringComparison.Ordinal) ? target : Parameter(query, ["url"]);
+        return target.Contains("://", StringComparison.Ordinal) ? target : WrappedTarget.Parameter(query, ["url"]);
     }
 
     /// <summary><c>acme-com.cdn.ampproject.org/c/s/acme.com/a</c>; <c>v</c> and <c>i</c> for other kinds, <c>s</c> for https.</summary>
-    private static string? OfAmpCache(string host, string path) =>
-        (Under(host, "cdn.ampproject.org") || Under(host, "bing-amp.com")) && path.Length > 3 && path[2] == '/' ? OfAmp(path[3..]) : null;
+    private static string? OfAmpCache(string host, Uri uri) =>
+        (Under(host, "cdn.ampproject.org") || Under(host, "bing-amp.com")) && uri.AbsolutePath is [_, _, '/', _, ..] ? OfAmp(uri, 3) : null;
 
-    private static string OfAmp(string rest) =>
-        rest.StartsWith("s/", StringComparison.Ordinal) ? "https://" + rest[2..] : "http://" + rest;
+    /// <summary>The page's own parameters stand among the viewer's.</summary>
+    private static string OfAmp(Uri uri, int start)
+    {
+        var rest = uri.AbsolutePath[start..];
+        return (rest.StartsWith("s/", StringComparison.Ordinal) ? "https://" + rest[2..] : "http://" + rest) + AmpForm.QueryOfPage(uri.Query);
+    }
 
     /// <summary><c>www-acme--shop-com.translate.goog</c>: a hyphen is a dot, two are a hyphen.</summary>
     private static string? OfTranslation(string host, Uri uri)
@@ -80,11 +107,11 @@ internal static class WrappedAddress
     {
         if (!Under(host, "urldefense.com") && !Under(host, "urldefense.us") && !Under(host, "urldefense.proofpoint.com")) return null;
         if (uri.AbsolutePath.StartsWith("/v2/", StringComparison.Ordinal))
-            return Raw(uri.Query, "u") is { } coded ? Address(Uri.UnescapeDataString(coded.Replace('-', '%').Replace('_', '/'))) : null;
+            return WrappedTarget.Raw(uri.Query, "u") is { } coded ? WrappedTarget.Address(Uri.UnescapeDataString(coded.Replace('-', '%').Replace('_', '/'))) : null;
         var whole = uri.PathAndQuery;
         var start = whole.IndexOf("/v3/__", StringComparison.Ordinal);
         var end = whole.IndexOf("__;", StringComparison.Ordinal);
-        return start == 0 && end > 0 ? Address(whole["/v3/__".Length..end]) : null;
+        return start == 0 && end > 0 ? WrappedTarget.Address(whole["/v3/__".Length..end]) : null;
     }
 
     /// <summary>The affiliate network Impact, on hundreds of hosts of its customers: <c>/c/123/456/789?u=…</c>.</summary>
@@ -92,7 +119,7 @@ internal static class WrappedAddress
     {
         if (!uri.AbsolutePath.StartsWith("/c/", StringComparison.Ordinal)) return null;
         var numbers = uri.AbsolutePath[3..].TrimEnd('/').Split('/');
-        return numbers.Length == 3 && numbers.All(number => number.Length > 0 && number.All(char.IsAsciiDigit)) ? Parameter(uri.Query, ["u"]) : null;
+        return numbers.Length == 3 && numbers.All(number => number.Length > 0 && number.All(char.IsAsciiDigit)) ? WrappedTarget.Parameter(uri.Query, ["u"]) : null;
     }
 
     private static string? AfterSegments(Uri uri, string[] before)
@@ -105,58 +132,13 @@ internal static class WrappedAddress
             rest = rest[(slash + 1)..];
         }
 
-        // Encoded, it is one segment with others behind it; bare, it is all there is, its query too.
-        var text = rest.ToString();
-        if (!text.AsSpan(0, Math.Min(text.Length, "https%3A%2F%2F".Length)).Contains("%2F%2F", StringComparison.OrdinalIgnoreCase)) return Address(text + uri.Query);
-        var end = text.IndexOf('/', StringComparison.Ordinal);
-        return Address(Uri.UnescapeDataString(end < 0 ? text : text[..end]));
+        return WrappedTarget.Written(uri, uri.AbsolutePath.Length - rest.Length);
     }
 
     private static bool SendsOn(string path)
     {
         var bare = path.TrimEnd('/');
         return Wrappers.SendingOn.Contains(bare[(bare.LastIndexOf('/') + 1)..]);
-    }
-
-    private static string? Parameter(string query, string[] names)
-    {
-        foreach (var name in names)
-        {
-            if (Raw(query, name) is not { } raw) continue;
-            if ((Address(Uri.UnescapeDataString(raw.Replace('+', ' '))) ?? Decoded(raw)) is { } target) return target;
-        }
-
-        return null;
-    }
-
-    private static string? Raw(string query, string name)
-    {
-        foreach (var pair in query.TrimStart('?').Split('&'))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals >= 0 && pair.AsSpan(0, equals).Equals(name, StringComparison.OrdinalIgnoreCase)) return pair[(equals + 1)..];
-        }
-
-        return null;
-    }
-
-    /// <summary>In Base64, as mail senders and Bing (<c>a1</c> before it) write it.</summary>
-    private static string? Decoded(string raw)
-    {
-        var text = Uri.UnescapeDataString(raw);
-        if (text.StartsWith("a1", StringComparison.Ordinal)) text = text[2..];
-        text = text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        return text.StartsWith("aHR0c", StringComparison.Ordinal) && Base64Url.IsValid(text) 
-            ? Address(Uri.UnescapeDataString(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text))))
-            : null;
-    }
-
-    /// <summary>Some write the scheme's slashes once: servers merge them in paths.</summary>
-    private static string? Address(string text)
-    {
-        var start = text.StartsWith("https:/", StringComparison.OrdinalIgnoreCase) ? 7 : text.StartsWith("http:/", StringComparison.OrdinalIgnoreCase) ? 6 : 0;
-        if (start == 0 || text.Length == start) return null;
-        return text[start] == '/' ? text : text.Insert(start, "/");
     }
 
     private static bool Under(string host, string parent) =>

@@ -29,26 +29,40 @@ internal static class Wrappers
         ("howl.me", "/link", ["url"]), ("target.georiot.com", "/", ["GR_URL"]), ("buy.geni.us", "/", ["GR_URL"]), ("valuecommerce.com", "/", ["vc_url"]), ("zenaps.com", "/rclick.php", ["pr"]), ("digidip.net", "/visit", ["url"]),
         ("ojrq.net", "/p/", ["return"]), ("prf.hn", "/click/", ["destination"]), ("search.app", "/", ["link"]), ("page.link", "/", ["ofl", "link"]),
         ("ad.doubleclick.net", "/ddm/", ["dc_dest"]), ("app.adjust.com", "/", ["redirect", "fallback"]), ("outgoing.prod.webservices.mozgcp.net", "/v1/", ["url"]),
+        ("l.wl.co", "/l", ["u"]), ("tiktok.com", "/link/v2", ["target"]), ("pinterest.com", "/offsite/", ["url"]), ("ok.ru", "/dk", ["st.link"]), ("weibo.cn", "/sinaurl", ["u", "toasturl"]),
+        ("link.csdn.net", "/", ["target"]), ("link.jianshu.com", "/", ["t"]), ("c.pc.qq.com", "/middlem.html", ["pfurl"]), ("douban.com", "/link2/", ["url"]), ("gitee.com", "/link", ["target"]),
+        ("plus.url.google.com", "/url", ["q", "url"]), ("translate.google.com", "/website", ["u"]), ("consent.google.com", "/", ["continue"]), ("consent.youtube.com", "/", ["continue"]), ("ecosia.org", "/url", ["u"]),
+        ("safelinks.protection.office365.us", "/", ["url"]), ("linkprotect.cudasvc.com", "/url", ["a"]), ("urlsand.esvalabs.com", "/", ["u"]), ("mailtrack.io", "/", ["url"]), ("perfdrive.com", "/", ["ssc"]), ("12ft.io", "/proxy", ["q"]),
+        ("cts.businesswire.com", "/ct/", ["url"]), ("c212.net", "/c/link/", ["u"]), ("click.icptrack.com", "/icp/", ["destination"]), ("app.link", "/", ["$fallback_url", "$desktop_url"]),
+        ("awin1.com", "/awclick.php", ["p"]), ("click.linksynergy.com", "/link", ["murl"]), ("adtraction.com", "/t/t", ["url"]), ("rover.ebay.com", "/rover/", ["mpre"]), ("webgains.com", "/click.html", ["wgtarget"]),
+        ("ad.admitad.com", "/g/", ["ulp"]), ("alitems.co", "/g/", ["ulp"]), ("s.click.aliexpress.com", "/deep_link.htm", ["dl_target_url"]), ("partner-ads.com", "/", ["htmlurl"]),
     ];
 
     /// <summary>Host (or its parent), and what stands in the path before the target; <c>*</c> is any one segment.</summary>
     public static readonly (string Host, string[] Before)[] InPath =
     [
-        ("web.archive.org", ["web", "*"]), ("archive.today", ["*"]), ("archive.ph", ["*"]), ("archive.is", ["*"]), ("awstrack.me", ["L0"]),
-        ("click.redditmail.com", ["CL0"]), ("streaklinks.com", ["*"]), ("streak-link.com", ["*"]), ("12ft.io", []),
+        ("web.archive.org", ["web", "*"]), ("web.archive.org", ["save"]), ("archive.today", ["*"]), ("archive.ph", ["*"]), ("archive.is", ["*"]), ("archive.li", ["*"]), ("archive.vn", ["*"]), ("archive.md", ["*"]),
+        ("awstrack.me", ["L0"]), ("click.redditmail.com", ["CL0"]), ("streaklinks.com", ["*"]), ("streak-link.com", ["*"]), ("12ft.io", []), ("outline.com", []), ("r.jina.ai", []), ("secure-web.cisco.com", ["*"]),
+    ];
+
+    /// <summary>Host (or its parent), and what stands in the path somewhere before the target.</summary>
+    public static readonly (string Host, string Mark)[] BehindMark =
+    [
+        ("r.search.yahoo.com", "/RU="), ("prf.hn", "/destination:"), ("anrdoezrs.net", "/dlg/"), ("dpbolvw.net", "/dlg/"), ("jdoqocy.com", "/dlg/"), ("kqzyfj.com", "/dlg/"), ("tkqlhce.com", "/dlg/"),
     ];
 
     /// <summary>Hosts whose whole query is the target.</summary>
-    public static readonly string[] WholeQuery = ["href.li", "anonym.to", "anon.to", "nullrefer.com", "dereferer.me", "blankrefer.com", "hiderefer.com"];
+    public static readonly string[] WholeQuery = ["href.li", "anonym.to", "anon.to", "nullrefer.com", "dereferer.me", "dereferer.org", "blankrefer.com", "hiderefer.com", "jump.5ch.net", "jump.2ch.net", "deviantart.com", "pixiv.net"];
 
     /// <summary>Words that an address ends with, or has before its query, when it only sends on.</summary>
     public static readonly FrozenSet<string> SendingOn = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "redirect", "redirects", "redir", "redirector", "out", "away", "outgoing", "outbound", "leave", "leaving", "exit", "goto", "click", "clicks", "linktrack", "link-tracker", "clickthrough", "l.php",
-        "redirect.php", "redir.php", "out.php", "away.php", "go.php", "goto.php", "link.php", "exit.php", "click.php", "redirect.aspx", "redirect.html", "track");
+        "redirect.php", "redir.php", "out.php", "away.php", "go.php", "goto.php", "link.php", "exit.php", "click.php", "redirect.aspx", "redirect.html", "track",
+        "go", "go-wild", "linkout", "outlink", "clickout", "outbound-link", "external", "external-link", "externalredirect", "linkredirect", "jsredir", "redirect-to", "dereferrer", "leave.php", "jump.php", "link-confirmation");
 
     public static readonly string[] UsualParameters =
-        ["url", "u", "to", "target", "q", "link", "dest", "destination", "goto", "out", "href", "redirect", "redirect_url", "redirecturl", "redirect_to", "r", "z"];
+        ["url", "u", "to", "target", "q", "link", "dest", "destination", "goto", "out", "href", "redirect", "redirect_url", "redirecturl", "redirect_to", "remoteurl", "r", "z"];
 
     private static readonly FrozenDictionary<string, (string Host, string Path, string[] Parameters)[]> ByHost =
         InQuery.GroupBy(wrapper => wrapper.Host, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);

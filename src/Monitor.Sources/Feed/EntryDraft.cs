@@ -5,9 +5,10 @@ namespace Monitor.Sources.Feed;
 /// <summary>An entry while it is being read: what comes first stays, and what is better replaces it.</summary>
 internal sealed class EntryDraft
 {
+    public const int MostEnclosures = 50;
+
     private const int MostTags = 200;
     private const int LongestTag = 500;
-    private const int MostEnclosures = 50;
 
     public string Id { get; set; } = "";
 
@@ -55,6 +56,9 @@ internal sealed class EntryDraft
 
     public List<Enclosure> Enclosures { get; } = [];
 
+    /// <summary>Whether it has more files than are kept.</summary>
+    public bool HasMoreEnclosures { get; private set; }
+
     public string Language { get; set; } = "";
 
     public DateTimeOffset? Moment => Published ?? Dated ?? Created ?? Updated;
@@ -64,7 +68,9 @@ internal sealed class EntryDraft
 
     public void Enclose(Enclosure enclosure)
     {
-        if (Enclosures.Count < MostEnclosures && !Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) Enclosures.Add(enclosure);
+        if (Enclosures.Exists(known => known.Url.Equals(enclosure.Url, StringComparison.Ordinal))) return;
+        if (Enclosures.Count < MostEnclosures) Enclosures.Add(enclosure);
+        else HasMoreEnclosures = true;
     }
 
     /// <summary>Words with commas between them.</summary>

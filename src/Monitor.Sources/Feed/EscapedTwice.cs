@@ -6,6 +6,18 @@ namespace Monitor.Sources.Feed;
 /// <summary>HTML that a publisher escaped once too often: no tag of its own, but tags that would be shown as text.</summary>
 internal static class EscapedTwice
 {
+    private const string SectionStart = "<![CDATA[";
+    private const string SectionEnd = "]]>";
+
+    /// <summary>Without the marks of a CDATA section around it, which were escaped along with what they hold.</summary>
+    public static string OutOfSection(string text)
+    {
+        var inner = text.AsSpan().Trim();
+        if (!inner.StartsWith(SectionStart, StringComparison.OrdinalIgnoreCase) || !inner.EndsWith(SectionEnd)) return text;
+        inner = inner[SectionStart.Length..^SectionEnd.Length];
+        return inner.Contains(SectionStart, StringComparison.OrdinalIgnoreCase) ? text : inner.ToString();
+    }
+
     public static string Undo(string html)
     {
         if (html.Contains('<', StringComparison.Ordinal) || !html.Contains("&lt;", StringComparison.OrdinalIgnoreCase)) return html;

@@ -33,6 +33,9 @@ internal sealed record FeedCursor
     /// <summary>When it last brought something new.</summary>
     public DateTimeOffset? News { get; init; }
 
+    /// <summary>Since when it lists no entry, though it did before; null while it lists some.</summary>
+    public DateTimeOffset? Empty { get; init; }
+
     /// <summary>The UTC day that <see cref="Spent"/> counts new entries of.</summary>
     public string? Day { get; init; }
 
@@ -75,6 +78,9 @@ internal sealed record FeedCursor
     public Gap? Missed(IReadOnlyList<Recognized> items, DateTimeOffset now, string? reason)
     {
         if (Seen is not { } seen || Entries.Length == 0 || items.Count == 0) return null;
+
+        // It listed nothing, and was believed: what it lists now has come since.
+        if (Empty <= seen) return null;
 
         // What the feed still shows was seen; a date outside the stretch is a wrong one.
         var oldest = items[0].Item.Published;

@@ -34,6 +34,7 @@ internal sealed class FeedCursorConverter : JsonConverter<FeedCursor>
         Write(writer, nameof(value.Seen), value.Seen);
         Write(writer, nameof(value.Read), value.Read);
         Write(writer, nameof(value.News), value.News);
+        Write(writer, nameof(value.Empty), value.Empty);
         Write(writer, nameof(value.Day), value.Day);
         Write(writer, nameof(value.Spent), value.Spent);
         writer.WriteEndObject();
@@ -51,6 +52,7 @@ internal sealed class FeedCursorConverter : JsonConverter<FeedCursor>
             case nameof(cursor.Seen): return cursor with { Seen = Moment(ref reader) };
             case nameof(cursor.Read): return cursor with { Read = Moment(ref reader) };
             case nameof(cursor.News): return cursor with { News = Moment(ref reader) };
+            case nameof(cursor.Empty): return cursor with { Empty = Moment(ref reader) };
             case nameof(cursor.Day): return cursor with { Day = reader.GetString() };
             case nameof(cursor.Spent): return cursor with { Spent = reader.GetInt32() };
 

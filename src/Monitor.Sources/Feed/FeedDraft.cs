@@ -58,6 +58,7 @@ internal sealed class FeedDraft(string encoding)
     public ParsedFeed Build()
     {
         Warn(Entries.Warning);
+        if (Entries.Drafts.Any(entry => entry.HasMoreEnclosures)) Warn($"An entry has more than {EntryDraft.MostEnclosures} enclosures; only the first were read.");
         var authors = Authors.Count > 0 ? Authors : Owners;
         return new ParsedFeed
         {

@@ -11,6 +11,9 @@ public sealed class FeedSource : ISource
     // Publishers move feeds for good by mistake, too, and captive portals do it to everybody.
     private const int StableMoves = 3;
 
+    // A search that finds nothing for a day finds nothing; what broke is mended by then, or will be missed by somebody else, too.
+    private static readonly TimeSpan Doubt = TimeSpan.FromDays(1);
+
     private readonly FeedOptions options;
     private readonly TimeProvider time;
     private readonly Uri configured;
@@ -73,7 +76,8 @@ public sealed class FeedSource : ISource
         var run = await ReadAsync(found, memory, known, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var items = known.Recognize(FeedItems.Of(run.Entries, options.Language));
-        if (!known.IsEmpty && items.Count == 0) return Unbelievable(found, memory);
+        memory = memory with { Empty = items.Count > 0 || known.IsEmpty ? memory.Empty : memory.Empty ?? now };
+        if (items.Count == 0 && now - memory.Empty < Doubt) return Unbelievable(found, memory);
         var (taken, held) = DayBudget.Spend(ref memory, items, options.PerDay, now);
         var gap = run.Reached ? null : memory.Missed(items, now, held);
         var covered = memory.Covered(items, gap, now);
@@ -83,6 +87,7 @@ public sealed class FeedSource : ISource
             LastModified = found.Answer.Validators.LastModified,
             Seen = now,
             Read = now,
+            Empty = items.Count > 0 ? null : memory.Empty,
             News = memory.NewsAfter(taken, now),
             Entries = taken.Count > 0 ? known.After(taken) : memory.Entries,
         };
@@ -122,7 +127,7 @@ public sealed class FeedSource : ISource
     private Fetched Unbelievable(FoundFeed found, FeedCursor memory) =>
         Fetched([], memory with { ETag = null, LastModified = null }, LeastInterval.Of(found.Answer, found.Feed.Wish, time.GetUtcNow())) with
         {
-            Warnings = [.. found.Feed.Warnings, $"{found.Answer.Address} is a feed without entries, though it had some: it is not believed until it lists entries again."],
+            Warnings = [.. found.Feed.Warnings, $"{found.Answer.Address} is a feed without entries, though it had some: it is not believed until it lists entries again, or has listed none for a day."],
         };
 
     private Fetched Fetched(IReadOnlyList<Item> items, FeedCursor memory, TimeSpan? wish)

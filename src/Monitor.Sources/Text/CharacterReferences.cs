@@ -83,7 +83,20 @@ internal static class CharacterReferences
 
     private static int ReadNumber(ReadOnlySpan<char> text, out string meaning)
     {
-        meaning = "";
+        var read = Number(text, out var value);
+        meaning = read == 0 ? "" : Character(value);
+
+        // Half of a character is none; some programs write both halves, one after the other.
+        if (value is < 0xD800 or > 0xDBFF || Number(text[read..], out var low) is not (> 0 and var more) || low is < 0xDC00 or > 0xDFFF) return read;
+        meaning = new string([(char)value, (char)low]);
+        return read + more;
+    }
+
+    /// <returns>How many characters the reference takes; 0 when it is none.</returns>
+    private static int Number(ReadOnlySpan<char> text, out long value)
+    {
+        value = -1;
+        if (text is not ['&', '#', _, ..]) return 0;
         var hexadecimal = text[2] is 'x' or 'X';
         var start = hexadecimal ? 3 : 2;
         var end = start;
@@ -91,10 +104,7 @@ internal static class CharacterReferences
         if (end == start) return 0;
 
         var digits = text[start..end].TrimStart('0');
-        var value = digits.Length is 0 or > 8
-            ? -1
-            : long.Parse(digits, hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture);
-        meaning = Character(value);
+        if (digits.Length is > 0 and <= 8) value = long.Parse(digits, hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture);
         return end < text.Length && text[end] == ';' ? end + 1 : end;
     }
 

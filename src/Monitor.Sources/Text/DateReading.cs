@@ -197,8 +197,11 @@ internal ref struct DateReading()
     private int Sign(ReadOnlySpan<char> text)
     {
         var sign = text[0] is '+' ? 1 : text[0] is '-' or '−' ? -1 : 0;
-        if (sign == 0 || hour < 0 || year < 0 || text.Length < 2 || !char.IsAsciiDigit(text[1])) return 1;
+        if (sign == 0 || hour < 0 || text.Length < 2 || !char.IsAsciiDigit(text[1])) return 1;
         var length = Digits(text[1..]);
+
+        // The year may come last, as Ruby and Twitter write it: Fri Jan 02 03:04:05 +0000 2026.
+        if (year < 0 && !(before == ' ' && length == 4)) return 1;
         var (hours, minutes) = length switch
         {
             1 or 2 => (Value(text[1..], length), 0),

@@ -51,19 +51,19 @@ internal static class TextDecoder
         if (Utf8.IsValid(bytes) && (named is null || IsSingleByteOrUtf8(named.Value.Encoding)))
             return Decoded(bytes, "utf-8", CharacterSets.Utf8, null);
 
-        if (named is not null && !named.Value.Name.Equals("utf-8", StringComparison.Ordinal))
-        {
-            // A header that the bytes contradict gives way to a declaration that they do not.
-            if (header is not null && own is not null && !Fits(bytes, header.Value.Encoding) && Fits(bytes, own.Value.Encoding)) named = own;
-            return Decoded(bytes, named.Value.Name, named.Value.Encoding, null);
-        }
+        var saysUtf8 = named is { Name: "utf-8" };
+        if (saysUtf8 && IsMostlyUtf8(bytes)) return Patched(bytes);
 
-        if (named is null && EncodingGuess.Of(bytes) is { } guess)
-            return Decoded(bytes, guess.Name, guess.Encoding, $"The document does not say how it is encoded; it was read as {guess.Name}.");
+        // A header that the bytes contradict gives way to a declaration that they do not.
+        if (saysUtf8) named = own is { Name: not "utf-8" } ? own : null;
+        else if (header is not null && own is not null && !Fits(bytes, header.Value.Encoding) && Fits(bytes, own.Value.Encoding)) named = own;
+        if (named is not null) return Decoded(bytes, named.Value.Name, named.Value.Encoding, null);
 
-        return new DecodedText(
-            Text(bytes, Lenient), "utf-8", "The document holds bytes that are not UTF-8; they were read as windows-1252.");
+        if (EncodingGuess.Of(bytes) is not { } guess) return Patched(bytes);
+        return Decoded(bytes, guess.Name, guess.Encoding, $"The document {(saysUtf8 ? "is not UTF-8, as it says" : "does not say how it is encoded")}; it was read as {guess.Name}.");
     }
+
+    private static DecodedText Patched(ReadOnlySpan<byte> bytes) => new(Text(bytes, Lenient), "utf-8", "The document holds bytes that are not UTF-8; they were read as windows-1252.");
 
     // UTF-8 with single windows-1252 bytes in between is what a feed glued together from several systems looks like.
     private static readonly Encoding Lenient = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
@@ -79,6 +79,21 @@ internal static class TextDecoder
     private static bool IsSingleByteOrUtf8(Encoding encoding) => encoding.IsSingleByte || encoding.CodePage == 65001;
 
     private static bool IsStateful(string name) => name.StartsWith("iso-2022", StringComparison.Ordinal) || name is "hz-gb-2312";
+
+    /// <summary>Whether more of it is characters of UTF-8 beyond ASCII than bytes that are none: a few of those were glued into it.</summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
+    {
+        int characters = 0, others = 0;
+        while (bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is >= 0 and var beyond)
+        {
+            bytes = bytes[beyond..];
+            if (Rune.DecodeFromUtf8(bytes, out _, out var length) == OperationStatus.Done) characters++;
+            else others += length;
+            bytes = bytes[length..];
+        }
+
+        return characters >= others;
+    }
 
     private static bool Fits(ReadOnlySpan<byte> bytes, Encoding encoding)
     {

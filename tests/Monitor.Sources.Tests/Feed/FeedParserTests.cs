@@ -113,6 +113,14 @@ public sealed class FeedParserTests
         Assert.Equal(("One", "https://example.org/1", "First"), (feed.Entries[0].Title, feed.Entries[0].Url, feed.Entries[0].Text.ToPlain()));
     }
 
+    [Fact]
+    public void Reads_relative_addresses_of_cdf_against_its_own_where_nobody_says_where_it_was_found()
+    {
+        var feed = FeedParser.Parse("<CHANNEL HREF='https://example.org/news/'><ITEM HREF='1.html'><TITLE>One</TITLE></ITEM></CHANNEL>"u8);
+
+        Assert.Equal("https://example.org/news/1.html", Assert.Single(feed.Entries).Url);
+    }
+
     [Theory]
     [InlineData("<rss version='0.91'><channel/></rss>", FeedFormat.Rss09x)]
     [InlineData("<rss><channel/></rss>", FeedFormat.Rss20)]
@@ -149,6 +157,18 @@ public sealed class FeedParserTests
         Assert.NotEmpty(feed.Warnings);
     }
 
+    [Theory]
+    [InlineData("<rss><channel><item><title>One</title><item><title>Two</title></channel></rss>")]
+    [InlineData("<rss><channel><item><title>One</title><item><title>Two</title></item></item></channel></rss>")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title><entry><title>Two</title></entry></feed>")]
+    public void Ends_an_entry_where_the_next_begins(string document)
+    {
+        var feed = Parse(document);
+
+        Assert.Equal(["One", "Two"], feed.Entries.Select(entry => entry.Title));
+        Assert.NotEmpty(feed.Warnings);
+    }
+
     [Fact]
     public void Gives_the_items_so_far_of_a_document_that_breaks_off()
     {
@@ -174,6 +194,36 @@ public sealed class FeedParserTests
         var feed = Parse("""{"version":"https://jsonfeed.org/version/1","\ud800":1,"items":[{"id":"1","title":"a\ud83d b \uD83D\uDE00 \\ud800","\udc00":2}]}""");
 
         Assert.Equal("a\uFFFD b 😀 \\ud800", Assert.Single(feed.Entries).Title);
+    }
+
+    [Theory]
+    [InlineData("&#55357;&#56832; here", "😀 here")]
+    [InlineData("&#xD83D;&#xDE00;", "😀")]
+    [InlineData("&#xD83D;&#65;", "\uFFFDA")]
+    [InlineData("&#xDE00;&#xD83D;", "\uFFFD\uFFFD")]
+    public void Reads_a_character_written_as_its_two_halves(string written, string title) => Assert.Equal(title, Item($"<title>{written}</title>").Title);
+
+    [Theory]
+    [InlineData("<title>&lt;![CDATA[Acme &amp; Co]]&gt;</title>", "Acme & Co", "")]
+    [InlineData("<title><![CDATA[<![CDATA[Acme]]>]]></title>", "Acme", "")]
+    [InlineData("<description>&lt;![CDATA[&lt;p&gt;Hi&lt;/p&gt;]]&gt;</description>", "", "Hi")]
+    [InlineData("<description>A section begins with &lt;![CDATA[ and ends with ]]&gt;</description>", "", "A section begins with <![CDATA[ and ends with ]]>")]
+    public void Takes_off_the_marks_of_a_section_that_were_escaped_along(string inside, string title, string text)
+    {
+        var entry = Item(inside);
+
+        Assert.Equal((title, text), (entry.Title, entry.Text.ToPlain()));
+    }
+
+    [Theory]
+    [InlineData(50, false)]
+    [InlineData(51, true)]
+    public void Says_that_it_left_out_files_of_an_entry(int files, bool isTold)
+    {
+        var feed = Parse($"<rss version='2.0'><channel><item>{string.Concat(Enumerable.Range(0, files).Select(number => $"<enclosure url='https://example.org/{number}.mp3'/>"))}</item></channel></rss>");
+
+        Assert.Equal(50, Assert.Single(feed.Entries).Enclosures.Count);
+        Assert.Equal(isTold, feed.Warnings.Contains("An entry has more than 50 enclosures; only the first were read."));
     }
 
     [Fact]

@@ -199,6 +199,30 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
+    public async Task A_feed_that_stays_empty_for_a_day_is_believed_and_what_it_lists_then_has_come_since()
+    {
+        web.On(Address, Rss(2, 1), "text/xml").On(Address, Rss(), "text/xml", HttpStatusCode.OK, ("ETag", "2")).On(Address, Rss(), "text/xml", HttpStatusCode.OK, ("ETag", "2"))
+            .On(Address, request => ScriptedGate.Answer(request, [], "", HttpStatusCode.NotModified)).On(Address, Rss(103), "text/xml");
+        var first = await Fetch(Source());
+        clock.Advance(TimeSpan.FromHours(1));
+        var doubted = await Fetch(Source(), first.Cursor);
+        clock.Advance(TimeSpan.FromHours(24));
+        var believed = await Fetch(Source(), doubted.Cursor);
+        clock.Advance(TimeSpan.FromHours(1));
+        var unchanged = await Fetch(Source(), believed.Cursor);
+        clock.Advance(TimeSpan.FromHours(1));
+        var news = await Fetch(Source(), unchanged.Cursor);
+
+        Assert.Null(doubted.Covered);
+        Assert.Equal(new Stretch(Start, Start.AddHours(25)), believed.Covered);
+        Assert.Empty(believed.Warnings);
+        Assert.Equal(new Stretch(Start.AddHours(25), Start.AddHours(26)), unchanged.Covered);
+        Assert.Equal(new Stretch(Start.AddHours(26), Start.AddHours(27)), news.Covered);
+        Assert.Empty(news.Gaps);
+        Assert.Single(news.Items);
+    }
+
+    [Fact]
     public async Task A_feed_that_never_had_entries_is_believed()
     {
         web.On(Address, Rss(), "text/xml").On(Address, Rss(), "text/xml");

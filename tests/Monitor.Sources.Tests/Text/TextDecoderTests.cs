@@ -73,6 +73,34 @@ public sealed class TextDecoderTests
     public void Guesses_what_nobody_declares(int page, string name, string text) =>
         Assert.Equal((text, name), Told(TextDecoder.Decode(Page(page).GetBytes(text))));
 
+    [Theory]
+    [InlineData(1251, "windows-1251", "Новости компании за последнюю неделю")]
+    [InlineData(932, "shift_jis", "これは日本語のニュースです。東京から。")]
+    public void Believes_the_document_before_a_header_that_promises_utf_8_in_vain(int page, string name, string text)
+    {
+        var document = $"<?xml version='1.0' encoding='{name}'?><rss>{text}</rss>";
+
+        Assert.Equal((document, name), Told(TextDecoder.Decode(Page(page).GetBytes(document), "text/xml; charset=utf-8")));
+    }
+
+    [Theory]
+    [InlineData(1251, "windows-1251", "Новости компании за последнюю неделю")]
+    [InlineData(932, "shift_jis", "これは日本語のニュースです。東京から。")]
+    public void Guesses_where_the_document_promises_utf_8_in_vain(int page, string name, string text)
+    {
+        var document = $"<?xml version='1.0' encoding='utf-8'?><rss>{text}</rss>";
+
+        Assert.Equal((document, name), Told(TextDecoder.Decode(Page(page).GetBytes(document))));
+    }
+
+    [Fact]
+    public void Stays_with_utf_8_that_a_few_bytes_were_glued_into_whatever_the_document_declares()
+    {
+        var decoded = TextDecoder.Decode([.. "<?xml version='1.0' encoding='iso-8859-1'?><rss>Zoë and Chloé: "u8, 0xE9, .. "</rss>"u8], "text/xml; charset=utf-8");
+
+        Assert.Equal("<?xml version='1.0' encoding='iso-8859-1'?><rss>Zoë and Chloé: é</rss>", decoded.Text);
+    }
+
     [Fact]
     public void Throws_for_no_bytes_at_all()
     {

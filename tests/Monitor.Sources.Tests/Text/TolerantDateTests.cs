@@ -11,6 +11,8 @@ public sealed class TolerantDateTests
     [InlineData("01 Jan 2004 19:48:21 +0100 (CET)", "2004-01-01T18:48:21Z")]
     [InlineData("Thursday, January 1, 2004 7:48 PM PST", "2004-01-02T03:48:00Z")]
     [InlineData("Thu Jan  1 19:48:21 2004", "2004-01-01T19:48:21Z")]
+    [InlineData("Thu Jan 01 19:48:21 +0100 2004", "2004-01-01T18:48:21Z")]
+    [InlineData("Thu Jan 01 19:48:21 -0800 2004", "2004-01-02T03:48:21Z")]
     [InlineData("Thu, 31 Jun 2004 19:48:21 GMT", null)]
     [InlineData("2003-12-31T10:14:55Z", "2003-12-31T10:14:55Z")]
     [InlineData("2003-12-31T10:14:55.250-08:00", "2003-12-31T18:14:55.25Z")]

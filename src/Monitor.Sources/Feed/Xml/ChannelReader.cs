@@ -9,7 +9,12 @@ internal static class ChannelReader
     {
         var depth = scanner.Depth;
         if (feed.Language.Length == 0) feed.Language = Languages.Tag(scanner.Language);
-        if (scanner.Attributes.Find("href") is { } home) feed.Url = scanner.Resolve(scanner.Base, home) ?? "";
+        if (scanner.Attributes.Find("href") is { } home)
+        {
+            feed.Url = scanner.Resolve(scanner.Base, home) ?? "";
+            scanner.Adopt(feed.Url);
+        }
+
         feed.Updated ??= TolerantDate.Parse(scanner.Attributes.Find("lastmod"));
         while (!feed.Entries.IsFull && scanner.ReadChild(depth)) ReadField(ref scanner, feed, FeedWords.Of(scanner.Vocabulary, scanner.Name));
     }

@@ -22,6 +22,7 @@ internal static class RichTextReader
         var value = FieldText.Any(ref scanner, longest, out var isMarkup);
         if (string.IsNullOrWhiteSpace(value)) return null;
         if (isMarkup || isXhtml) return new RichText(value, true, home);
+        value = EscapedTwice.OutOfSection(value);
         if (mode == "base64" || (isAtom && IsBinary(type))) return FromBase64(value, type, home);
         isHtml = isHtml || (!(isAtom && type is "" or "text" or "text/plain") && HtmlText.LooksLikeHtml(value));
         return new RichText(isHtml ? EscapedTwice.Undo(value) : value, isHtml, home);

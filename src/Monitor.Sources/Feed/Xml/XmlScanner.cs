@@ -213,6 +213,7 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         var end = at + 1;
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('/' or '>' or '<' or '=' or '"')) end++;
         name = (at + 1)..end;
+        if (IsEntry(text[name]) && scope.IsInnermost(text, text[name])) return EndOfEntry();
         var close = TagEnd(end);
         IsEmpty = close > end && text[close - 1] == '/';
         attributes = end..(IsEmpty ? close - 1 : close);
@@ -234,6 +235,17 @@ internal ref struct XmlScanner(ReadOnlySpan<char> text, Uri? address)
         Token = XmlToken.Start;
         return true;
     }
+
+    /// <summary>No entry stands directly in another: the end of the one before is missing, and this is it.</summary>
+    private bool EndOfEntry()
+    {
+        Mend("Tags do not match.");
+        scope.Close();
+        Token = XmlToken.End;
+        return true;
+    }
+
+    private static bool IsEntry(ReadOnlySpan<char> written) => written.Equals("item", StringComparison.OrdinalIgnoreCase) || written.Equals("entry", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The place of the greater-than sign; a quote that never closes inside the tag is taken for a slip.</summary>
     private int TagEnd(int from)

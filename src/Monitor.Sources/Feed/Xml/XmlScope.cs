@@ -70,6 +70,9 @@ internal sealed class XmlScope(Uri? address)
         return 0;
     }
 
+    /// <summary>Whether the element opened last, and not closed yet, has this name.</summary>
+    public bool IsInnermost(ReadOnlySpan<char> text, ReadOnlySpan<char> name) => open.Count > 0 && text[open[^1].Name].Equals(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What is relative from here on is relative to this.</summary>
     public void Adopt(Uri home)
     {
