@@ -9,11 +9,11 @@ public sealed partial class CatalogTests
 {
     [Fact]
     public void Every_source_is_in_the_catalog() =>
-        Assert.Equal(Rooms(typeof(SourceOptions)), SourceCatalog.Kinds.Select(kind => kind.Options.FullName).Order(StringComparer.Ordinal));
+        AssertListed(typeof(SourceOptions), [.. SourceCatalog.Kinds.Select(kind => kind.Options)], nameof(SourceCatalog));
 
     [Fact]
     public void Every_channel_is_in_the_catalog() =>
-        Assert.Equal(Rooms(typeof(ChannelOptions)), ChannelCatalog.Kinds.Select(kind => kind.Options.FullName).Order(StringComparer.Ordinal));
+        AssertListed(typeof(ChannelOptions), [.. ChannelCatalog.Kinds.Select(kind => kind.Options)], nameof(ChannelCatalog));
 
     [Fact]
     public void Every_kind_has_one_lower_case_name_and_is_found_by_it()
@@ -27,8 +27,12 @@ public sealed partial class CatalogTests
         Assert.Null(ChannelCatalog.Find("carrier-pigeon"));
     }
 
-    private static IEnumerable<string?> Rooms(Type options) =>
-        options.Assembly.GetTypes().Where(type => type.IsSubclassOf(options) && !type.IsAbstract).Select(type => type.FullName).Order(StringComparer.Ordinal);
+    private static void AssertListed(Type options, IReadOnlyList<Type> listed, string catalog)
+    {
+        var rooms = options.Assembly.GetTypes().Where(type => type.IsSubclassOf(options) && !type.IsAbstract).ToList();
+        Assert.All(rooms, room => Assert.True(listed.Contains(room), $"{room.FullName} is in no line of {catalog}: add one"));
+        Assert.Equal(rooms.Count, listed.Count);
+    }
 
     [GeneratedRegex("^[a-z]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Name();

@@ -61,14 +61,12 @@ public static class CheckCommand
         var options = settings.Options;
         var counts = string.Join(
             ", ",
-            Count(options.Queries.Count, "query", "queries"),
-            Count(options.Sources.Count, "source", "sources"),
-            Count(options.Channels.Count, "channel", "channels"),
-            Count(options.Digests.Count, "digest", "digests"));
+            Counted.Of(options.Queries.Count, "query", "queries"),
+            Counted.Of(options.Sources.Count, "source", "sources"),
+            Counted.Of(options.Channels.Count, "channel", "channels"),
+            Counted.Of(options.Digests.Count, "digest", "digests"));
         return settings.File is { } path ? $"{path} is right: {counts}." : $"No {ConfigurationFile.DefaultName} here; the defaults hold: {counts}.";
     }
-
-    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
     private static async Task<int> TryAllAsync(IReadOnlyList<Probe> probes, bool isJson, TextWriter output, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
 
 namespace Monitor.Worker.Commands;
@@ -25,8 +26,18 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        if (Meant(parsed) is { } meant) await Console.Error.WriteLineAsync($"Did you mean {meant}?");
         await Console.Error.WriteLineAsync("See 'monitor --help'.");
         return ExitCode.Usage;
+    }
+
+    // One guess, for the first word that nothing knows: those behind it mostly belong to it.
+    private static string? Meant(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return parsed.UnmatchedTokens is [var word, ..]
+            ? Spelling.Nearest(word, word.StartsWith('-') ? [.. command.Options.Append(Config).Append(LogLevel).Select(option => option.Name)] : [.. command.Subcommands.Select(verb => verb.Name)])
+            : null;
     }
 
     private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), .. new StoreVerbs(Context, Json).All(), HealthcheckVerb()];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Core.Storing;
 using Monitor.Worker.Delivering;
 
@@ -23,7 +24,7 @@ internal sealed class MentionBlock(IReadOnlyDictionary<string, string> titles, S
         Append(block, Show(document.Title, Field.Title, stored.Mention));
         Append(block, Show(document.Body, Field.Body, stored.Mention));
         Append(block, MentionLine.Plain(document.Url));
-        Append(block, MentionLine.Plain($"why: {string.Join(", ", stored.Mention.Matches.Select(Reason))}"));
+        Append(block, MentionLine.Plain($"why: {string.Join(", ", stored.Mention.Matches.Select(match => Why(match, document)))}"));
         return block.ToString();
     }
 
@@ -37,9 +38,9 @@ internal sealed class MentionBlock(IReadOnlyDictionary<string, string> titles, S
         return string.Join("  ", parts);
     }
 
-    private string Reason(Match match)
+    private string Why(Match match, Document document)
     {
-        var terms = match.Spans.Select(span => $"{span.Term} in {span.Field.ToString().ToLowerInvariant()}").Distinct(StringComparer.Ordinal).Take(5).ToList();
+        var terms = MentionLine.Why(match, document).Take(5).ToList();
         var title = titles.GetValueOrDefault(match.Query, match.Query);
         return terms.Count == 0 ? title : $"{title} ({string.Join(", ", terms)})";
     }

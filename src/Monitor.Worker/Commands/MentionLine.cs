@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Monitor.Core.Matching;
+using Monitor.Core.Normalizing;
 using Monitor.Worker.Delivering;
 
 namespace Monitor.Worker.Commands;
@@ -12,10 +13,14 @@ internal static class MentionLine
     {
         var document = mention.Document;
         var queries = mention.Matches.Select(match => titles.GetValueOrDefault(match.Query, match.Query));
-        var why = mention.Matches.SelectMany(match => match.Spans).Select(span => $"{span.Term} in {LinkTrail.Of(document, span) ?? span.Field.ToString().ToLowerInvariant()}").Distinct(StringComparer.Ordinal);
+        var why = mention.Matches.SelectMany(match => Why(match, document)).Distinct(StringComparer.Ordinal);
         var text = document.Title.Length > 0 ? $"{document.Title} — {Excerpt.Of(mention, 140).Text}" : Excerpt.Of(mention, 140).Text;
         return Plain($"{string.Join(", ", queries)} | {document.Source.Name} | {text} | {document.Url} | why: {string.Join(", ", why)}");
     }
+
+    /// <summary>Each term and where it stands, the fields named as queries name them.</summary>
+    public static IEnumerable<string> Why(Match match, Document document) =>
+        Reason.Of(match, document, field => field.ToString().ToLowerInvariant()).Select(reason => $"{reason.Term} in {string.Join(" and ", reason.Places)}");
 
     public static string Plain(string text)
     {

@@ -16,13 +16,14 @@ internal sealed class OnceReport(TextWriter output, IReadOnlyDictionary<string, 
 
     private async Task WriteTextAsync(IReadOnlyList<Scanned> scanned, IReadOnlyList<RoutedMention> mentions, Dispatched told, bool dry)
     {
+        if (scanned.Count == 0) await output.WriteLineAsync("There is nothing to watch: the configuration has no enabled source. appsettings.example.json shows how to add one.");
         foreach (var mention in mentions) await output.WriteLineAsync(MentionLine.Of(mention.Mention, titles));
 
         foreach (var scan in scanned)
         {
             var outcome = scan.Fault is { } fault
                 ? $"{fault.Fault}: {fault.Message}"
-                : $"{scan.Saved.Documents} new documents, {scan.Saved.Mentions} mentions";
+                : Counted.Saved(scan.Saved.Documents, scan.Saved.Mentions);
             await output.WriteLineAsync($"{MentionLine.Plain(scan.Source.ToString())}: {MentionLine.Plain(outcome)}");
             foreach (var gap in scan.Gaps) await output.WriteLineAsync($"  {MentionLine.Plain(Unseen(gap))}");
         }

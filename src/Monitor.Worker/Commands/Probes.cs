@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monitor.Core.Fetching;
 using Monitor.Sources.Http;
 using Monitor.Worker.Configuration;
@@ -25,7 +24,7 @@ internal sealed class Probes(TimeProvider time) : IDisposable
         async cancellation =>
         {
             var fetched = await watched.Source.FetchAsync(new FetchRequest(Cursor.Start, watch.Queries.PlanFor(watched.Identity)), cancellation);
-            var items = fetched.Items.Count.ToString(CultureInfo.InvariantCulture) + (fetched.Items.Count == 1 ? " item" : " items");
+            var items = Counted.Of(fetched.Items.Count, "item", "items");
             return fetched.Warnings is [] ? items : $"{items}; {string.Join(' ', fetched.Warnings)}";
         });
 

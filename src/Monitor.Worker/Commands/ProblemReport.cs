@@ -11,7 +11,7 @@ public static class ProblemReport
     {
         foreach (var problem in problems)
             await output.WriteLineAsync(isJson ? JsonSerializer.Serialize(Line(problem), CheckJson.Default.ConfigurationLine) : problem.ToString());
-        if (!isJson) await output.WriteLineAsync($"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} in the configuration.");
+        if (!isJson) await output.WriteLineAsync($"{Counted.Of(problems.Count, "problem", "problems")} in the configuration.");
     }
 
     /// <summary>Writes what is probably not meant.</summary>

@@ -49,7 +49,7 @@ public sealed record StoreLook(IReadOnlyList<Document> Documents, IReadOnlyList<
         }
     }
 
-    private static string Messages(int count) => $"{count} {(count == 1 ? "message waits" : "messages wait")}";
+    private static string Messages(int count) => Counted.Of(count, "message waits", "messages wait");
 
-    private static string Mentions(int count) => $"{count} {(count == 1 ? "mention waits" : "mentions wait")}";
+    private static string Mentions(int count) => Counted.Of(count, "mention waits", "mentions wait");
 }

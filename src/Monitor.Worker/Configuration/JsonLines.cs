@@ -29,11 +29,12 @@ internal sealed class JsonLines
     public int OffsetOf(int line, int position) =>
         Math.Clamp(starts[Math.Clamp(line, 0, starts.Count - 1)] + position, 0, utf8.Length);
 
-    /// <summary>The line, indented, and a caret under the offset.</summary>
+    /// <summary>The line, indented, and a caret under the offset, behind a line end; empty for a blank line, which shows nothing.</summary>
     public string Show(int offset)
     {
         var (line, column) = At(offset);
         var end = line < starts.Count ? starts[line] - 1 : utf8.Length;
-        return Caret.Under(Encoding.UTF8.GetString(utf8, starts[line - 1], Math.Max(0, end - starts[line - 1])), column - 1);
+        var text = Encoding.UTF8.GetString(utf8, starts[line - 1], Math.Max(0, end - starts[line - 1]));
+        return string.IsNullOrWhiteSpace(text) ? "" : $"\n{Caret.Under(text, column - 1)}";
     }
 }

@@ -36,7 +36,7 @@ internal sealed class JsonTree(byte[] utf8, string file)
             var offset = lines.OffsetOf((int)(wrong.LineNumber ?? 0), (int)(wrong.BytePositionInLine ?? 0));
             var place = At(offset);
             var what = JsonMistake.Explain(utf8, offset, wrong, open.Count > 0 ? open.Peek() : null);
-            problems.Add(new(place, "", $"column {place.Column}: {what}\n{lines.Show(offset)}"));
+            problems.Add(new(place, "", $"column {place.Column}: {what}{lines.Show(offset)}"));
         }
 
         return null;

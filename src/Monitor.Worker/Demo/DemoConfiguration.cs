@@ -22,7 +22,7 @@ internal static class DemoConfiguration
 
                 "Queries": [
                   { "Name": "orvelo", "Title": "Orvélo", "Expression": "orvelo -jobs", "Alert": [ "team" ], "Digest": [ "morning" ] },
-                  { "Name": "links", "Title": "Links to orvelo.example", "Expression": "link:orvelo.example", "Digest": [ "morning" ] }
+                  { "Name": "links", "Title": "{{(language == "fr" ? "Liens vers orvelo.example" : "Links to orvelo.example")}}", "Expression": "link:orvelo.example", "Digest": [ "morning" ] }
                 ],
 
                 "Sources": [

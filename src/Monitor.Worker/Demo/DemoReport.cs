@@ -13,13 +13,13 @@ internal sealed class DemoReport(TextWriter output, Installation installation, D
     public async Task OpenAsync()
     {
         await output.WriteLineAsync("Watching a small web on loopback for Orvélo, a made-up bicycle maker.");
-        foreach (var source in installation.Watch.Value.Sources) await output.WriteLineAsync($"  source  {source.Identity}, every {source.Every}");
+        foreach (var source in installation.Watch.Value.Sources) await output.WriteLineAsync($"  source  {source.Identity}, every {source.Every.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
         foreach (var query in installation.Settings.Options.Queries) await output.WriteLineAsync($"  query   {query.Title}: {query.Expression}");
     }
 
     public async Task ScannedAsync(string heading, IReadOnlyList<Scanned> scanned)
     {
-        await output.WriteLineAsync($"\n{heading}: {scanned.Sum(scan => scan.Saved.Documents)} new documents, {scanned.Sum(scan => scan.Saved.Mentions)} mentions.");
+        await output.WriteLineAsync($"\n{heading}: {Counted.Saved(scanned.Sum(scan => scan.Saved.Documents), scanned.Sum(scan => scan.Saved.Mentions))}.");
         foreach (var scan in scanned)
         {
             foreach (var gap in scan.Gaps.Where(gap => gap.State == GapState.Lost)) await output.WriteLineAsync($"  {scan.Source.Name} was not seen whole, and the digest says so: {gap.Reason}");
@@ -30,7 +30,7 @@ internal sealed class DemoReport(TextWriter output, Installation installation, D
 
     public async Task TracedAsync(IReadOnlyList<RoutedMention> gained)
     {
-        await output.WriteLineAsync($"\nShort links followed: {gained.Count} {(gained.Count == 1 ? "document leads" : "documents lead")} home by them.");
+        await output.WriteLineAsync($"\nShort links followed: {Counted.Of(gained.Count, "document leads", "documents lead")} home by them.");
         foreach (var mention in gained) await output.WriteLineAsync($"  {MentionLine.Of(mention.Mention, installation.Watch.Value.Queries.Titles)}");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Parsing;
 
 namespace Monitor.Worker.Health;
 
@@ -21,9 +22,18 @@ internal sealed class LogLine(bool colour) : ITextFormatter
         };
         output.Write(logEvent.Timestamp.ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
         output.Write(colour ? $"\u001b[{code}m{name}\u001b[0m " : $"{name} ");
-        Escape(logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
+        foreach (var token in logEvent.MessageTemplate.Tokens) Escape(Said(token, logEvent), output);
         if (logEvent.Exception is { } problem) Escape($" {problem}", output);
         output.WriteLine();
+    }
+
+    // The renderer's own way sets every text in quotation marks, sentences too.
+    private static string Said(MessageTemplateToken token, LogEvent logEvent)
+    {
+        if (token is PropertyToken { Format: null, Alignment: null } property && logEvent.Properties.GetValueOrDefault(property.PropertyName) is ScalarValue { Value: string text }) return text;
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+        token.Render(logEvent.Properties, said, CultureInfo.InvariantCulture);
+        return said.ToString();
     }
 
     private static void Escape(string text, TextWriter output)

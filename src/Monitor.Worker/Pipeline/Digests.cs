@@ -45,6 +45,6 @@ public sealed partial class Digests(IDigestStore store, Outlook outlook, TellNow
     private async Task<bool> IsIncompleteAsync(ClosedSlot slot, CancellationToken cancellation) =>
         slot.From is not null && (await outlook.WithinAsync(slot.From, slot.To, cancellation)).IsNews;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Digest {Digest} of {Date} is closed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Digest {Digest} of {Date:yyyy-MM-dd} is closed")]
     private partial void LogClosed(string digest, DateOnly date);
 }

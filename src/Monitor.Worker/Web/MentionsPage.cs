@@ -24,11 +24,13 @@ internal sealed record MentionsView(
 /// <summary>Renders the page: plain HTML that needs no script.</summary>
 internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
 {
+    private const int LongestName = 80;
+
     public string Render(MentionsView view)
     {
         var html = new HtmlWriter();
         html.Write($"""
-            <!doctype html><html lang="{phrases.Culture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            <!doctype html><html lang="{phrases.Shared.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
             <title>{phrases.Title}</title><link rel="stylesheet" href="style.css"></head><body><main><h1>{phrases.Title}</h1>
             """);
         Menu(html, view);
@@ -48,34 +50,63 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
 
     private void Menu(HtmlWriter html, MentionsView view)
     {
-        html.Write($"""<nav><a href=".">{phrases.All}</a>""");
-        foreach (var (name, title) in view.Titles)
-        {
-            if (view.Query == name) html.Write($""" <a href="?query={Uri.EscapeDataString(name)}" aria-current="page">{title}</a>""");
-            else html.Write($""" <a href="?query={Uri.EscapeDataString(name)}">{title}</a>""");
-        }
-
+        html.Write($"""<nav aria-label="{phrases.Title}">""");
+        Entry(html, ".", phrases.All, view.Query is null);
+        foreach (var (name, title) in view.Titles) Entry(html, $"?query={Uri.EscapeDataString(name)}", title, view.Query == name);
+        Entry(html, "#sources", phrases.Sources, isCurrent: false);
         html.Write($"</nav>");
+    }
+
+    private static void Entry(HtmlWriter html, string address, string label, bool isCurrent)
+    {
+        if (isCurrent) html.Write($""" <a href="{address}" aria-current="page">{label}</a>""");
+        else html.Write($""" <a href="{address}">{label}</a>""");
     }
 
     private void Mention(HtmlWriter html, StoredMention stored, IReadOnlyDictionary<string, string> titles)
     {
-        var document = stored.Mention.Document;
-        var title = document.Title.Length > 0 ? document.Title : document.Author.Name;
-        html.Write($"""<article id="m{(int)stored.Number}"><p class="meta">{string.Join(", ", stored.Mention.Matches.Select(match => titles.GetValueOrDefault(match.Query, match.Query)))} · {document.Source.Name} · {Time(document.Published ?? document.Seen)}</p><h2 dir="auto">""");
-        if (WebLink.IsSafe(document.Url)) html.Write($"""<a rel="noreferrer nofollow" href="{document.Url}">{title}</a>""");
-        else html.Write($"{title}");
+        var (mention, document) = (stored.Mention, stored.Mention.Document);
+        var author = Byline.Of(Line(document.Author.Name), Line(document.Author.Handle));
+        var title = Excerpt.OfTitle(mention).Runs;
+        var isTitled = title.Count > 0;
+        string[] facts =
+        [
+            string.Join(", ", mention.Matches.Select(match => titles.GetValueOrDefault(match.Query, match.Query))),
+            document.Source.Name,
+            isTitled ? author : "",
+            Time(document.Published ?? document.Seen),
+        ];
+        html.Write($"""<article id="m{(int)stored.Number}"><p class="meta">{string.Join(" · ", facts.Where(fact => fact.Length > 0))}</p><h2 dir="auto">""");
+        var isLink = WebLink.IsSafe(document.Url);
+        if (isLink) html.Write($"""<a rel="noreferrer nofollow" href="{document.Url}">""");
+        if (isTitled) Runs(html, title);
+        else html.Write($"{phrases.Shared.TypeName(document.Type)} · {(author.Length > 0 ? author : document.Source.Name)}"); // a link without a word in it could not be clicked
+        if (isLink) html.Write($"</a>");
         html.Write($"""</h2><p dir="auto">""");
-        foreach (var run in Excerpt.Of(stored.Mention).Runs)
+        Runs(html, Excerpt.Of(mention).Runs);
+        html.Write($"""</p><p class="meta">{phrases.Why} {Why(mention, titles)}{Remarks(stored)}</p></article>""");
+    }
+
+    private static string Line(string text) => Excerpt.Of(text, [], LongestName).Text;
+
+    private static void Runs(HtmlWriter html, IReadOnlyList<TextRun> runs)
+    {
+        foreach (var run in runs)
         {
             if (run.Highlighted) html.Write($"<mark>{run.Text}</mark>");
             else html.Write($"{run.Text}");
         }
-
-        html.Write($"""</p><p class="meta">{phrases.Why} {string.Join(", ", stored.Mention.Matches.SelectMany(match => match.Spans).Select(span => Reason(document, span)).Distinct(StringComparer.Ordinal))}{Remarks(stored)}</p></article>""");
     }
 
-    private static string Reason(Document document, Span span) => LinkTrail.Of(document, span) is { } trail ? $"{span.Term} ({trail})" : span.Term;
+    private string Why(Mention mention, IReadOnlyDictionary<string, string> titles) => mention.Matches is [var only]
+        ? Why(only, mention.Document)
+        : string.Join(" · ", mention.Matches.Select(match => $"{titles.GetValueOrDefault(match.Query, match.Query)} – {Why(match, mention.Document)}"));
+
+    private string Why(Match match, Document document)
+    {
+        var reasons = Reason.Of(match, document, phrases.Shared.FieldName);
+        return reasons.Count == 0 ? phrases.Shared.WhyConditions : string.Join(", ", reasons.Select(reason => $"{reason.Term} ({string.Join(", ", reason.Places)})"));
+    }
 
     private string Remarks(StoredMention stored)
     {
@@ -83,5 +114,5 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
         return stored.Copies > 0 ? $"{arrival} · {phrases.Copies(stored.Copies)}" : arrival;
     }
 
-    private string Time(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", phrases.Culture);
+    private string Time(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, zone));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monitor.Core.Storing;
 using Monitor.Worker.Delivering.Texts;
 
@@ -7,7 +6,8 @@ namespace Monitor.Worker.Web;
 /// <summary>What the page says, in one language.</summary>
 internal sealed record PagePhrases
 {
-    public required CultureInfo Culture { get; init; }
+    /// <summary>What the page says as the mails do: days, moments, fields.</summary>
+    public required IMailPhrases Shared { get; init; }
 
     public required string Title { get; init; }
 
@@ -51,11 +51,14 @@ internal sealed record PagePhrases
 
     public required Func<string, string, string> NotSeen { get; init; }
 
+    /// <summary>With its year, for the page keeps mentions of several.</summary>
+    public string Moment(DateTimeOffset local) => Shared.Moment(local, year: 0);
+
     public static PagePhrases Of(string language) => language == "fr" ? French : English;
 
     public static PagePhrases English { get; } = new()
     {
-        Culture = CultureInfo.GetCultureInfo("en-GB"),
+        Shared = MailPhrases.In("en"),
         Title = "Mentions",
         All = "All",
         Older = "Older mentions",
@@ -77,17 +80,17 @@ internal sealed record PagePhrases
         SeenAt = time => $"last seen {time}",
         SeenSince = (last, since) => $"last seen {last}, without a gap since {since}",
         NotSeenSince = from => $"not seen since {from}:",
-        MadeGood = (from, to) => $"not seen from {from} to {to}, but read afterwards",
+        MadeGood = (from, to) => $"not seen {Stretches.English(from, to)}, but read afterwards",
         MoreGaps = count => count == 1 ? "and 1 gap more" : $"and {count} gaps more",
         NobodyLooked = "nobody looked, because the service did not run",
         QuietSince = (since, usual) => $"nothing new since {since}; usually something is new about {Intervals.English(usual)}",
         FailingFor = count => count == 1 ? "failed once:" : $"failed {count} times in a row:",
-        NotSeen = (from, to) => $"not seen from {from} to {to}:",
+        NotSeen = (from, to) => $"not seen {Stretches.English(from, to)}:",
     };
 
     public static PagePhrases French { get; } = new()
     {
-        Culture = CultureInfo.GetCultureInfo("fr-FR"),
+        Shared = MailPhrases.In("fr"),
         Title = "Mentions",
         All = "Toutes",
         Older = "Mentions plus anciennes",
@@ -106,14 +109,14 @@ internal sealed record PagePhrases
         Late = "plus ancienne, arrivée tard",
         Edited = "depuis une modification",
         Copies = count => count == 1 ? "aussi à un autre endroit" : $"aussi à {count} autres endroits",
-        SeenAt = time => $"vue pour la dernière fois {time}",
-        SeenSince = (last, since) => $"vue pour la dernière fois {last}, sans interruption depuis le {since}",
+        SeenAt = time => $"vue pour la dernière fois le {time}",
+        SeenSince = (last, since) => $"vue pour la dernière fois le {last}, sans interruption depuis le {since}",
         NotSeenSince = from => $"pas vue depuis le {from}\u00A0:",
-        MadeGood = (from, to) => $"pas vue du {from} au {to}, mais lue ensuite",
+        MadeGood = (from, to) => $"pas vue {Stretches.French(from, to)}, mais lue ensuite",
         MoreGaps = count => count < 2 ? "et 1 autre trou" : $"et {count} autres trous",
         NobodyLooked = "personne n’a regardé, car le service était arrêté",
         QuietSince = (since, usual) => $"rien de nouveau depuis le {since}\u00A0; d’habitude, du nouveau environ {Intervals.French(usual)}",
         FailingFor = count => count == 1 ? "un échec\u00A0:" : $"{count} échecs de suite\u00A0:",
-        NotSeen = (from, to) => $"non vue du {from} au {to}\u00A0:",
+        NotSeen = (from, to) => $"pas vue {Stretches.French(from, to)}\u00A0:",
     };
 }

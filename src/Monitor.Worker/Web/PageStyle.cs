@@ -11,7 +11,7 @@ internal static class PageStyle
         nav a{display:inline-block;padding:.25rem .6rem;margin:0 .25rem .25rem 0;border:1px solid var(--line);border-radius:1rem;text-decoration:none}
         nav a[aria-current]{background:var(--link);color:var(--card)}a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;margin:.75rem 0;overflow-wrap:anywhere}
-        article h2{font-size:1.1rem;margin:.1rem 0}article p{margin:.3rem 0}.meta{color:var(--muted);font-size:.875rem}
+        article h2{font-size:1.1rem;margin:.1rem 0}article h2 mark{font-weight:inherit}article p{margin:.3rem 0}.meta{color:var(--muted);font-size:.875rem}
         mark{background:var(--hit);color:inherit;font-weight:700}.fault{color:var(--fault)}
         .sources{list-style:none;margin:0;padding:0}.sources li{padding:.6rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}.sources p{margin:.15rem 0;font-size:.875rem}
         .state{font-size:.8rem;border:1px solid var(--line);border-radius:1rem;padding:.05rem .5rem;white-space:nowrap}.state.fault{border-color:var(--fault)}

@@ -40,5 +40,5 @@ internal sealed class SourceList(HtmlWriter html, PagePhrases phrases, TimeZoneI
 
     private string Reason(Gap gap) => gap.Reason.Length > 0 ? gap.Reason : phrases.NobodyLooked;
 
-    private string Time(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", phrases.Culture);
+    private string Time(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, zone));
 }

@@ -12,5 +12,6 @@ public static class SourceSamples
         new WebPage.WebPageSample(),
     ];
 
-    public static ISourceSample Of(string type) => All.Single(sample => sample.Type == type);
+    public static ISourceSample Of(string type) =>
+        All.SingleOrDefault(sample => sample.Type == type) ?? throw new InvalidOperationException($"There is no sample of {type}: write a {nameof(ISourceSample)} and list it in {nameof(SourceSamples)}.");
 }

@@ -62,9 +62,4 @@ public sealed class HackerNewsComplianceTests
     }
 
     private static HackerNewsSource Source(IWebGate gate) => new(new() { Name = "hn" }, gate, Clock);
-
-    private sealed class AnsweringGate(Func<GateRequest, GateAnswer> answer) : IWebGate
-    {
-        public Task<GateAnswer> SendAsync(GateRequest request, CancellationToken cancellation) => Task.FromResult(answer(request));
-    }
 }

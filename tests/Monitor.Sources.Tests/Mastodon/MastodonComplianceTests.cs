@@ -82,9 +82,4 @@ public sealed class MastodonComplianceTests
         .. MastodonSources.Open(new() { Name = "fedi", Server = MastodonServer.Host, Hashtags = ["acme"] }, new(gate, Clock, ".")),
         .. MastodonSources.Open(new() { Name = "fedi", Server = MastodonServer.Host, Hashtags = ["acme"], AccessToken = new Secret("t0ken") }, new(gate, Clock, ".")),
     ];
-
-    private sealed class AnsweringGate(Func<GateRequest, GateAnswer> answer) : IWebGate
-    {
-        public Task<GateAnswer> SendAsync(GateRequest request, CancellationToken cancellation) => Task.FromResult(answer(request));
-    }
 }

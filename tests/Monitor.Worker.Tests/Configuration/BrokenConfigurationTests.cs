@@ -159,6 +159,16 @@ public sealed class BrokenConfigurationTests
         if (column > 0) Assert.StartsWith($"column {column}: ", problem.What, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"Monitor\": {\n  ")]
+    public void Shows_no_line_where_there_is_nothing_to_see(string text)
+    {
+        using var written = new WrittenConfiguration(text);
+
+        Assert.DoesNotContain('\n', Assert.Single(written.File.Load().Problems).What);
+    }
+
     [Fact]
     public void Shows_the_line_that_is_no_JSON_with_a_caret()
     {

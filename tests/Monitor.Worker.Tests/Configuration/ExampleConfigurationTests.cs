@@ -35,7 +35,7 @@ public sealed class ExampleConfigurationTests
     {
         var blocks = Monitor().List(list).OfType<BlockNode>().Where(block => block.Text("Type") == type).ToList();
 
-        Assert.NotEmpty(blocks);
+        Assert.True(blocks.Count > 0, $"appsettings.example.json has no block of Type {type} in {list}: add one that names every option");
         var common = list == "Sources" ? typeof(Monitor.Sources.SourceOptions) : typeof(Monitor.Worker.Delivering.ChannelOptions);
         Assert.Empty(Missing(Kinds.Catalogs.Of(common)![type], blocks).Except(Shared(common)));
     }

@@ -16,6 +16,7 @@ public sealed class DemoTests : IDisposable
         var second = await RunAsync();
 
         Assert.All(["blog", "forum", "hn", "fedi", "city"], source => Assert.Contains($"| {source} |", first, StringComparison.Ordinal));
+        Assert.Contains("4 new documents, 1 mention.", first, StringComparison.Ordinal);
         Assert.Contains("forum was not seen whole", first, StringComparison.Ordinal);
         Assert.DoesNotContain("not seen whole", second, StringComparison.Ordinal);
         Assert.Contains("What could not be seen", await File.ReadAllTextAsync(mail), StringComparison.Ordinal);

@@ -16,8 +16,48 @@ public sealed class MentionsPageTests
         var page = Render(Mention("News of Acme", "The Acme shop opens.", "https://example.org/1"));
 
         Assert.Contains("The <mark>Acme</mark> shop opens.", page, StringComparison.Ordinal);
-        Assert.Contains("Why: acme", page, StringComparison.Ordinal);
+        Assert.Contains("Why: acme (text)<", page, StringComparison.Ordinal);
         Assert.Contains("href=\"https://example.org/1\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_the_title_and_says_of_every_query_why_it_fits()
+    {
+        var found = Mention("News of Acme", "The Acme shop opens.", "https://example.org/1");
+        var title = new Match("acme", [new Span(Field.Title, 8, 4, "acme"), new Span(Field.Body, 4, 4, "acme")]);
+        var page = Render(found with { Mention = found.Mention with { Matches = [title, new Match("shops", [new Span(Field.Body, 9, 4, "shop")]), new Match("english", [])] } });
+
+        Assert.Contains("News of <mark>Acme</mark></a>", page, StringComparison.Ordinal);
+        Assert.Contains("Why: Acme Corp – acme (title, text) · shops – shop (text) · english – fits the query’s conditions<", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ann Lee", "ann@example.social", "Post · Ann Lee (@ann@example.social)")]
+    [InlineData("", "ann", "Post · @ann")]
+    [InlineData(" ", "", "Post · press")]
+    public void A_mention_without_a_title_has_words_to_click(string name, string handle, string label)
+    {
+        var found = Mention(" ", "Acme.", "https://example.org/1");
+        var post = found.Mention.Document with { Type = ItemType.Post, Author = new Author(name, handle) };
+
+        Assert.Contains($">{label}</a></h2>", Render(found with { Mention = found.Mention with { Document = post } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_who_wrote_it()
+    {
+        var found = Mention("Acme", "Acme.", "https://example.org/1");
+        var article = found.Mention.Document with { Author = new Author("Ann Lee") };
+
+        Assert.Contains("Acme Corp · press · Ann Lee · 1 Jan 1970, 00:00<", Render(found with { Mention = found.Mention with { Document = article } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_menu_says_what_is_shown_and_leads_to_the_sources()
+    {
+        var page = new MentionsPage(PagePhrases.Of("en"), TimeZoneInfo.Utc).Render(new MentionsView([], [], [], Titles(), null, null));
+
+        Assert.Contains("<a href=\".\" aria-current=\"page\">All</a> <a href=\"?query=acme\">Acme Corp</a> <a href=\"#sources\">Sources</a></nav>", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,10 +107,23 @@ public sealed class MentionsPageTests
         var unseen = Page(Sight.Of(seen, TimeSpan.FromMinutes(15), noon.AddDays(2)));
         var quiet = Page(Sight.Of(seen with { Rhythm = rhythm }, TimeSpan.FromMinutes(15), noon));
 
-        Assert.Contains("last seen 22 Nov 2026 12:00, without a gap since 19 Nov 2026 12:00", fine, StringComparison.Ordinal);
+        Assert.Contains("last seen 22 Nov 2026, 12:00, without a gap since 19 Nov 2026, 12:00", fine, StringComparison.Ordinal);
         Assert.Contains("in sight", fine, StringComparison.Ordinal);
-        Assert.Contains("not seen since 22 Nov 2026 12:00: nobody looked", unseen, StringComparison.Ordinal);
+        Assert.Contains("not seen since 22 Nov 2026, 12:00: nobody looked", unseen, StringComparison.Ordinal);
         Assert.Contains("usually something is new about every 4 hours", quiet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_in_French_when_a_source_was_seen()
+    {
+        var first = DateTimeOffset.Parse("2026-11-01T12:05:00Z");
+        var seen = SourceMemory.None(Source) with { LastSuccess = first, FirstContact = first, Covered = new Stretch(first.AddDays(-3), first) };
+        var view = new MentionsView([], [Sight.Of(seen, TimeSpan.FromMinutes(15), first)], [], Titles(), null, null);
+
+        Assert.Contains(
+            "vue pour la dernière fois le 1er nov. 2026 à 12\u00a0h\u00a005, sans interruption depuis le 29 oct. 2026 à 12\u00a0h\u00a005",
+            new MentionsPage(PagePhrases.Of("fr"), TimeZoneInfo.Utc).Render(view),
+            StringComparison.Ordinal);
     }
 
     private static string Page(Sight sight) => new MentionsPage(PagePhrases.Of("en"), TimeZoneInfo.Utc).Render(new MentionsView([], [sight], [], Titles(), null, null));

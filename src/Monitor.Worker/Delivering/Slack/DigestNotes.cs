@@ -37,8 +37,7 @@ internal sealed class DigestNotes(SlackPhrases phrases, Digest digest)
         ? phrases.Quiet(quiet.Source.ToString(), Moment(quiet.Silence.Since), quiet.Silence.Usual)
         : phrases.SpeaksAgain(quiet.Source.ToString(), Moment(quiet.Silence.Since));
 
-    private string Moment(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, digest.Zone).ToString(phrases.Moment, phrases.Culture);
+    private string Moment(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, digest.Zone));
 
     private RichTextList List(IReadOnlyList<string> lines)
     {

@@ -31,8 +31,7 @@ internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri p
     public static DateTimeOffset When(Document document) => document.Published ?? document.Seen;
 
     /// <summary>In the installation's time zone, for lists.</summary>
-    public string Moment(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, zone).ToString(phrases.Moment, phrases.Culture);
+    public string Moment(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, zone));
 
     /// <summary>In the reader's own time zone, by Slack's date token; other readers show what stands after the bar.</summary>
     public string MomentToken(DateTimeOffset moment) =>
@@ -46,9 +45,7 @@ internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri p
 
     private string Why(Match match, Document document, IReadOnlyDictionary<string, string> titles)
     {
-        var terms = match.Spans.GroupBy(span => span.Term, StringComparer.OrdinalIgnoreCase)
-            .Select(term => $"{term.Key} ({string.Join(", ", term.OrderBy(span => span.Field).Select(span => LinkTrail.Of(document, span) ?? phrases.Place(span.Field)).Distinct(StringComparer.Ordinal).Take(MostTerms))})")
-            .ToList();
+        var terms = Reason.Of(match, document, phrases.Place).Select(reason => $"{reason.Term} ({string.Join(", ", reason.Places.Take(MostTerms))})").ToList();
         var shown = terms.Count == 0 ? phrases.Conditions : string.Join(", ", terms.Take(MostTerms));
         var further = terms.Count > MostTerms ? $", {phrases.Further(terms.Count - MostTerms)}" : "";
         return $"{titles.GetValueOrDefault(match.Query, match.Query)} – {shown}{further}";
@@ -58,11 +55,7 @@ internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri p
     {
         yield return SlackText.Line(document.Source.Name, LongestName);
         yield return phrases.Type(document.Type);
-        var name = SlackText.Line(document.Author.Name, LongestName);
-        var handle = SlackText.Line(document.Author.Handle, LongestName);
-        if (name.Length > 0 && handle.Length > 0 && name != handle) yield return $"{name} (@{handle})";
-        else if (handle.Length > 0) yield return $"@{handle}";
-        else if (name.Length > 0) yield return name;
+        if (Byline.Of(SlackText.Line(document.Author.Name, LongestName), SlackText.Line(document.Author.Handle, LongestName)) is { Length: > 0 } author) yield return author;
         if (document.Author.Followers is { } followers) yield return phrases.Followers(followers);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SlackBlocks(string channel, SlackPhrases phrases, TimeZone
 
     private SlackMessage Digest(Digest digest)
     {
-        var day = digest.Slot.Date.ToString(phrases.Day, phrases.Culture);
+        var day = phrases.Day(digest.Slot.Date);
         var groups = digest.Sections.Select(section => new MentionGroup(section.Title, section.Mentions)).ToList();
         var notes = new DigestNotes(phrases, digest);
         var list = new MentionList(phrases, new MentionText(phrases, digest.Zone, page));

@@ -8,8 +8,6 @@ namespace Monitor.Worker.Delivering.Slack;
 /// <summary>What the channel says in its own words. A language is one instance; a phrase that it lacks does not compile.</summary>
 internal sealed record SlackPhrases
 {
-    public required CultureInfo Culture { get; init; }
-
     /// <summary>Header of a single alert; takes the queries' titles.</summary>
     public required Func<string, string> Alert { get; init; }
 
@@ -76,11 +74,11 @@ internal sealed record SlackPhrases
 
     public required Func<ItemType, string> Type { get; init; }
 
-    /// <summary>A .NET format for a moment that people read in a line.</summary>
-    public required string Moment { get; init; }
+    /// <summary>A moment that people read in a line, where they read it.</summary>
+    public required Func<DateTimeOffset, string> Moment { get; init; }
 
-    /// <summary>A .NET format for a digest's day.</summary>
-    public required string Day { get; init; }
+    /// <summary>A digest's day.</summary>
+    public required Func<DateOnly, string> Day { get; init; }
 
     public static IReadOnlyDictionary<string, SlackPhrases> Languages { get; } = new Dictionary<string, SlackPhrases>(StringComparer.OrdinalIgnoreCase)
     {
@@ -92,7 +90,6 @@ internal sealed record SlackPhrases
 
     private static SlackPhrases English() => new()
     {
-        Culture = CultureInfo.GetCultureInfo("en-GB"),
         Alert = titles => $"{titles}: new mention",
         Burst = count => $"{count} new mentions",
         Digest = (name, count, day) => $"{name}: {count} {(count == 1 ? "mention" : "mentions")}, {day}",
@@ -105,9 +102,9 @@ internal sealed record SlackPhrases
         Why = terms => $"Why: {terms}",
         Conditions = "its conditions hold",
         Failing = (failing, all) => $"{failing} of {all} sources {(failing == 1 ? "fails" : "fail")}",
-        Gap = (source, from, to) => $"Not seen: {source}, {from} to {to}",
+        Gap = (source, from, to) => $"Not seen: {source}, {Stretches.English(from, to)}",
         OpenGap = (source, from) => $"Not seen since {from}: {source}",
-        MadeGood = (source, from, to) => $"Not seen, but read afterwards: {source}, {from} to {to}",
+        MadeGood = (source, from, to) => $"Not seen, but read afterwards: {source}, {Stretches.English(from, to)}",
         NobodyLooked = "nobody looked, because the service did not run",
         Quiet = (source, since, usual) => $"Unusually quiet: {source}, nothing new since {since}, usually about {Intervals.English(usual)}",
         SpeaksAgain = (source, since) => $"Speaks again: {source}, quiet since {since}",
@@ -129,14 +126,13 @@ internal sealed record SlackPhrases
             _ => "score",
         },
         Type = type => type.ToString().ToLowerInvariant(),
-        Moment = "d MMM HH:mm",
-        Day = "dddd d MMMM yyyy",
+        Moment = local => MailPhrases.In("en").Moment(local, local.Year),
+        Day = MailPhrases.In("en").Day,
     };
 
     // French counts 0 and 1 as one, and keeps a no-break space before a colon.
     private static SlackPhrases French() => new()
     {
-        Culture = CultureInfo.GetCultureInfo("fr-FR"),
         Alert = titles => $"{titles}\u00A0: nouvelle mention",
         Burst = count => $"{count} nouvelles mentions",
         Digest = (name, count, day) => $"{name}\u00A0: {count} {(count < 2 ? "mention" : "mentions")}, {day}",
@@ -149,9 +145,9 @@ internal sealed record SlackPhrases
         Why = terms => $"Pourquoi\u00A0: {terms}",
         Conditions = "ses conditions sont remplies",
         Failing = (failing, all) => $"{failing} {(failing < 2 ? "source" : "sources")} sur {all} en échec",
-        Gap = (source, from, to) => $"Non vu\u00A0: {source}, du {from} au {to}",
+        Gap = (source, from, to) => $"Non vu\u00A0: {source}, {Stretches.French(from, to)}",
         OpenGap = (source, from) => $"Non vu depuis le {from}\u00A0: {source}",
-        MadeGood = (source, from, to) => $"Non vu, mais lu ensuite\u00A0: {source}, du {from} au {to}",
+        MadeGood = (source, from, to) => $"Non vu, mais lu ensuite\u00A0: {source}, {Stretches.French(from, to)}",
         NobodyLooked = "personne n’a regardé, car le service était arrêté",
         Quiet = (source, since, usual) => $"Silence inhabituel\u00A0: {source}, rien de nouveau depuis le {since}, d’habitude environ {Intervals.French(usual)}",
         SpeaksAgain = (source, since) => $"Reparle\u00A0: {source}, silencieux depuis le {since}",
@@ -185,8 +181,8 @@ internal sealed record SlackPhrases
             ItemType.Review => "avis",
             _ => "page",
         },
-        Moment = "d MMM HH:mm",
-        Day = "dddd d MMMM yyyy",
+        Moment = local => MailPhrases.In("fr").Moment(local, local.Year),
+        Day = MailPhrases.In("fr").Day,
     };
 
     private static string Grouped(long count, string culture) => count.ToString("N0", CultureInfo.GetCultureInfo(culture));

@@ -28,6 +28,8 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string Edited => "since edited";
 
+    public string Colon => ": ";
+
     public string Why => "Why: ";
 
     public string WhyConditions => "fits the query’s conditions";
@@ -104,7 +106,7 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string AlsoOn(int places) => places == 1 ? "also in 1 other place" : $"also in {Number(places)} other places";
 
-    public string AlsoFits(string queries) => $"also fits {queries}";
+    public string AlsoFits(string query, string reasons) => $"also fits {query}: {reasons}";
 
     public string TypeName(ItemType type) => type switch
     {
@@ -127,6 +129,7 @@ internal sealed class EnglishMailPhrases : IMailPhrases
         "hackernews" => "Hacker News",
         "mastodon" => "Mastodon",
         "webpage" => "Web page",
+        "sitemap" => "Sitemap",
         _ => kind,
     };
 
@@ -137,11 +140,11 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string MoreSources(int count) => $"and {Number(count)} more {(count == 1 ? "source" : "sources")}";
 
-    public string Gap(string from, string to, string reason) => $"not seen from {from} to {to}: {reason}";
+    public string Gap(string from, string to, string reason) => $"not seen {Stretches.English(from, to)}: {reason}";
 
     public string OpenGap(string from, string reason) => $"not seen since {from}: {reason}";
 
-    public string MadeGood(string from, string to) => $"not seen from {from} to {to}, but read afterwards";
+    public string MadeGood(string from, string to) => $"not seen {Stretches.English(from, to)}, but read afterwards";
 
     public string Quiet(string since, TimeSpan usual) => $"nothing new since {since}; usually something is new about {Intervals.English(usual)}";
 

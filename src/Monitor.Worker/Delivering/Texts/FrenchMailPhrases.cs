@@ -29,6 +29,8 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string Edited => "depuis une modification";
 
+    public string Colon => "\u202f: ";
+
     public string Why => "Pourquoi\u202f: ";
 
     public string WhyConditions => "répond aux conditions de la requête";
@@ -106,7 +108,7 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string AlsoOn(int places) => places < 2 ? "aussi à 1 autre endroit" : $"aussi à {Number(places)} autres endroits";
 
-    public string AlsoFits(string queries) => $"répond aussi à {queries}";
+    public string AlsoFits(string query, string reasons) => $"répond aussi à {query}\u202f: {reasons}";
 
     public string TypeName(ItemType type) => type switch
     {
@@ -129,6 +131,7 @@ internal sealed class FrenchMailPhrases : IMailPhrases
         "hackernews" => "Hacker News",
         "mastodon" => "Mastodon",
         "webpage" => "Page web",
+        "sitemap" => "Plan du site",
         _ => kind,
     };
 
@@ -139,11 +142,11 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string MoreSources(int count) => count < 2 ? "et 1 autre source" : $"et {Number(count)} autres sources";
 
-    public string Gap(string from, string to, string reason) => $"pas vu du {from} au {to}\u202f: {reason}";
+    public string Gap(string from, string to, string reason) => $"pas vu {Stretches.French(from, to)}\u202f: {reason}";
 
     public string OpenGap(string from, string reason) => $"pas vu depuis le {from}\u202f: {reason}";
 
-    public string MadeGood(string from, string to) => $"pas vu du {from} au {to}, mais lu ensuite";
+    public string MadeGood(string from, string to) => $"pas vu {Stretches.French(from, to)}, mais lu ensuite";
 
     public string Quiet(string since, TimeSpan usual) => $"rien de nouveau depuis le {since}\u202f; d’habitude, du nouveau environ {Intervals.French(usual)}";
 
@@ -155,7 +158,7 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string Leave(string address) => $"Pour ne plus rien recevoir, écrivez à {address}.";
 
-    public string Zone(string zone) => $"Les heures sont celles de {zone}.";
+    public string Zone(string zone) => $"Heures du fuseau {zone}.";
 
     private static string Number(int count) => count.ToString("N0", French);
 

@@ -64,6 +64,9 @@ internal interface IMailPhrases
 
     string Edited { get; }
 
+    /// <summary>Between a name and what is said of it.</summary>
+    string Colon { get; }
+
     string Why { get; }
 
     /// <summary>Where a query fits by conditions alone, such as a language.</summary>
@@ -73,7 +76,8 @@ internal interface IMailPhrases
 
     string AlsoOn(int places);
 
-    string AlsoFits(string queries);
+    /// <summary>Another query, quoted, and its reasons.</summary>
+    string AlsoFits(string query, string reasons);
 
     string TypeName(ItemType type);
 

@@ -58,7 +58,7 @@ internal sealed class EventWriter(string channel, WebhookPhrases phrases, Uri pa
         var data = new DigestData
         {
             Channel = channel,
-            Text = Line(phrases.Digest(digest.Name, digest.Mentions, slot.Date.ToString("dddd d MMMM yyyy", phrases.Culture))),
+            Text = Line(phrases.Digest(digest.Name, digest.Mentions, phrases.Day(slot.Date))),
             Page = page.AbsoluteUri,
             Total = digest.Mentions,
             Digest = digest.Name,

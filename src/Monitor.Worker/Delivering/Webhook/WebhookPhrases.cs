@@ -1,11 +1,12 @@
-using System.Globalization;
+using Monitor.Worker.Delivering.Texts;
 
 namespace Monitor.Worker.Delivering.Webhook;
 
 /// <summary>The one line of an event that people read. A language is one instance; a phrase that it lacks does not compile.</summary>
 internal sealed record WebhookPhrases
 {
-    public required CultureInfo Culture { get; init; }
+    /// <summary>A digest's day.</summary>
+    public required Func<DateOnly, string> Day { get; init; }
 
     /// <summary>Takes the queries' titles and the mention's.</summary>
     public required Func<string, string, string> Alert { get; init; }
@@ -23,7 +24,7 @@ internal sealed record WebhookPhrases
     {
         ["en"] = new()
         {
-            Culture = CultureInfo.GetCultureInfo("en-GB"),
+            Day = MailPhrases.In("en").Day,
             Alert = (titles, headline) => $"{titles}: new mention – {headline}",
             Burst = count => $"{count} new mentions",
             Digest = (name, count, day) => $"{name}: {count} {(count == 1 ? "mention" : "mentions")}, {day}",
@@ -33,7 +34,7 @@ internal sealed record WebhookPhrases
         // French counts 0 and 1 as one, and keeps a no-break space before a colon.
         ["fr"] = new()
         {
-            Culture = CultureInfo.GetCultureInfo("fr-FR"),
+            Day = MailPhrases.In("fr").Day,
             Alert = (titles, headline) => $"{titles}\u00A0: nouvelle mention – {headline}",
             Burst = count => $"{count} nouvelles mentions",
             Digest = (name, count, day) => $"{name}\u00A0: {count} {(count < 2 ? "mention" : "mentions")}, {day}",

@@ -97,11 +97,22 @@ public sealed class HtmlLetterTests
         Assert.Equal("Acme Corp ouvre une usine de fusées à Toulouse", page.QuerySelector("h3 a")!.TextContent);
         Assert.Equal("https://blog.example.org/2026/11/acme-corp-toulouse?page=1&lang=fr", page.QuerySelector("h3 a")!.GetAttribute("href"));
         Assert.Contains("blog.example.org · Feed (press) · Élodie Martin · 22 Nov, 05:00", first.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Acme Corp", first.QuerySelector("h3 a b.hit")!.TextContent);
         Assert.Equal("Acme Corp", first.QuerySelector("p b.hit")!.TextContent);
         Assert.Contains("Why: “acme corp” (title, text) · also in 3 other places", first.TextContent, StringComparison.Ordinal);
         Assert.Contains("found at first look", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("older", page.Body.TextContent, StringComparison.Ordinal);
-        Assert.Contains("also fits “L’équipe d’Acme”", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("also fits “L’équipe d’Acme”: fits the query’s conditions", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_of_every_query_why_it_fits()
+    {
+        var found = Sample.Acme().First();
+        var document = found.Mention.Document with { Links = [new Link(["https://t.co/k3", "https://acme.com/k3"])] };
+        var mention = found.Mention with { Document = document, Matches = [.. found.Mention.Matches, new Match("people", [new Span(Field.Links, 8, 8, "acme.com", 1)])] };
+        var text = LetterLint.Check(Html(Sample.Alert(found with { Mention = mention }))).Body!.TextContent;
+        Assert.Contains("also fits “L’équipe d’Acme”: “acme.com” (t.co/k3 → acme.com/k3)", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class TextLetterTests
     public void Sets_right_to_left_words_apart_and_marks_what_matched()
     {
         var text = Text(Sample.Morning());
-        Assert.Contains("\u2068شركة Acme Corp تفتتح مصنعًا جديدًا\u2069", text, StringComparison.Ordinal);
+        Assert.Contains("\u2068شركة *Acme Corp* تفتتح مصنعًا جديدًا\u2069", text, StringComparison.Ordinal);
         Assert.Contains("*Acme Corp*", text, StringComparison.Ordinal);
         Assert.Equal(text.Count(letter => letter == '\u2068'), text.Count(letter => letter == '\u2069'));
     }

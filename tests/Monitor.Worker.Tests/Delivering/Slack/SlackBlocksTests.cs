@@ -22,7 +22,7 @@ public sealed class SlackBlocksTests
             [Acme] opens a shop
             “Today [Acme] opened its first shop.”
             press · article · Ann Lee (@ann@example.social) · 1,200 followers · +14 copies
-            <!date^1795334400^{date_short_pretty} {time}|22 Nov 09:00> · <https://news.example.org/acme?id=1|news.example.org>
+            <!date^1795334400^{date_short_pretty} {time}|22 Nov, 09:00> · <https://news.example.org/acme?id=1|news.example.org>
             Why: Acme Corp – acme (title, text)
             """,
             Shown(message));
@@ -39,7 +39,7 @@ public sealed class SlackBlocksTests
             [Acme] opens a shop
             “Today [Acme] opened its first shop.”
             press · article · Ann Lee (@ann@example.social) · 1 200 abonnés · +1 copie
-            <!date^1795334400^{date_short_pretty} {time}|22 nov. 09:00> · <https://news.example.org/acme?id=1|news.example.org>
+            <!date^1795334400^{date_short_pretty} {time}|22 nov. à 9 h 00> · <https://news.example.org/acme?id=1|news.example.org>
             Pourquoi : Acme Corp – acme (titre, texte)
             """,
             Shown(message).Replace('\u00A0', ' ').Replace('\u202F', ' '));
@@ -93,13 +93,13 @@ public sealed class SlackBlocksTests
             """
             8 new mentions
             [Acme Corp · 7]
-            • [Acme] 1 – (news.example.org) · 22 Nov 09:00
-            • [Acme] 2 – (news.example.org) · 22 Nov 09:00
-            • [Acme] 3 – (news.example.org) · 22 Nov 09:00
-            • [Acme] 4 – (news.example.org) · 22 Nov 09:00
-            • [Acme] 5 – (news.example.org) · 22 Nov 09:00
+            • [Acme] 1 – (news.example.org) · 22 Nov, 09:00
+            • [Acme] 2 – (news.example.org) · 22 Nov, 09:00
+            • [Acme] 3 – (news.example.org) · 22 Nov, 09:00
+            • [Acme] 4 – (news.example.org) · 22 Nov, 09:00
+            • [Acme] 5 – (news.example.org) · 22 Nov, 09:00
             [The rival · 1]
-            • Rival – (news.example.org) · 22 Nov 09:00 · +2 copies
+            • Rival – (news.example.org) · 22 Nov, 09:00 · +2 copies
             <https://monitor.example.org/|and 2 more on the page>
             """,
             Shown(message));
@@ -124,11 +124,11 @@ public sealed class SlackBlocksTests
             """
             Morning: 1 mention, Sunday 22 November 2026
             [Acme Corp · 1]
-            • [Acme] opens a shop – (news.example.org) · 22 Nov 09:00
+            • [Acme] opens a shop – (news.example.org) · 22 Nov, 09:00
             14 sources watched.
             [1 of 14 sources fails]
             • press (https://news.example.org/feed) – answers 403
-            • Not seen: press (https://news.example.org/feed), 22 Nov 04:00 to 22 Nov 07:00 – the feed holds ten items only
+            • Not seen: press (https://news.example.org/feed), from 22 Nov, 04:00 to 22 Nov, 07:00 – the feed holds ten items only
             <https://monitor.example.org/|open the page>
             """,
             Shown(message));

@@ -11,6 +11,7 @@ namespace Monitor.Worker.Tests.Delivering.Slack;
 public sealed class SlackPhrasesTests
 {
     private static readonly SlackPhrases English = SlackPhrases.For("en");
+    private static readonly DateOnly First = new(2026, 11, 1);
 
     [Fact]
     public void Every_language_of_the_options_is_spoken()
@@ -22,7 +23,7 @@ public sealed class SlackPhrasesTests
     [Fact]
     public void Every_phrase_is_there_and_is_translated()
     {
-        foreach (var property in typeof(SlackPhrases).GetProperties().Where(property => property.CanWrite && property.Name is not ("Culture" or "Moment" or "Day")))
+        foreach (var property in typeof(SlackPhrases).GetProperties().Where(property => property.CanWrite))
         {
             var all = SlackPhrases.Languages.Values.Select(language => Say(property.GetValue(language)!)).ToList();
             Assert.All(all, phrase => Assert.False(string.IsNullOrWhiteSpace(phrase), property.Name));
@@ -53,6 +54,14 @@ public sealed class SlackPhrasesTests
         Assert.Equal(french, SlackPhrases.For("fr").Watched(count));
     }
 
+    [Fact]
+    public void Writes_days_and_moments_as_the_language_does()
+    {
+        var moment = new DateTimeOffset(First, new TimeOnly(8, 5), TimeSpan.Zero);
+        Assert.Equal(("Sunday 1 November 2026", "1 Nov, 08:05"), (English.Day(First), English.Moment(moment)));
+        Assert.Equal(("dimanche 1er novembre 2026", "1er nov. à 8\u00a0h\u00a005"), (SlackPhrases.For("fr").Day(First), SlackPhrases.For("fr").Moment(moment)));
+    }
+
     private static string Say(object phrase) => phrase switch
     {
         string text => text,
@@ -62,5 +71,12 @@ public sealed class SlackPhrasesTests
         _ => throw new InvalidOperationException($"A phrase of an unknown shape: {phrase.GetType()}."),
     };
 
-    private static object Argument(Type type) => type == typeof(string) ? "x" : type == typeof(TimeSpan) ? TimeSpan.FromHours(2) : Convert.ChangeType(2, type, CultureInfo.InvariantCulture);
+    private static object Argument(Type type) => type switch
+    {
+        _ when type == typeof(string) => "x",
+        _ when type == typeof(TimeSpan) => TimeSpan.FromHours(2),
+        _ when type == typeof(DateOnly) => First,
+        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(First, new TimeOnly(8, 5), TimeSpan.Zero),
+        _ => Convert.ChangeType(2, type, CultureInfo.InvariantCulture),
+    };
 }

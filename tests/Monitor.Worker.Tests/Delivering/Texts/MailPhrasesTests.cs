@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
+using Monitor.Sources;
 using Monitor.Worker.Delivering.Texts;
 
 namespace Monitor.Worker.Tests.Delivering.Texts;
@@ -71,6 +72,20 @@ public sealed class MailPhrasesTests
         Assert.Equal(english, Intervals.English(TimeSpan.FromMinutes(minutes)));
         Assert.Equal(french, Intervals.French(TimeSpan.FromMinutes(minutes)));
     }
+
+    [Theory]
+    [InlineData("1 Nov, 08:05", "1 Nov, 08:07", "not seen from 1 Nov, 08:05 to 1 Nov, 08:07: full", "pas vu du 1 Nov, 08:05 au 1 Nov, 08:07\u202f: full")]
+    [InlineData("1 Nov, 08:05", "1 Nov, 08:05", "not seen at 1 Nov, 08:05: full", "pas vu le 1 Nov, 08:05\u202f: full")]
+    public void A_stretch_within_a_minute_is_said_as_a_moment(string from, string to, string english, string french)
+    {
+        Assert.Equal(english, MailPhrases.In("en").Gap(from, to, "full"));
+        Assert.Equal(french, MailPhrases.In("fr").Gap(from, to, "full"));
+    }
+
+    [Fact]
+    public void Every_kind_of_source_has_a_name() =>
+        Assert.All(SourceCatalog.Kinds, kind => Assert.All(MailPhrases.All, phrases =>
+            Assert.True(phrases.KindName(kind.Type) != kind.Type, $"{phrases.GetType().Name}.{nameof(IMailPhrases.KindName)} has no name for {kind.Type}: add a line")));
 
     [Fact]
     public void An_unknown_language_is_English() => Assert.Equal("en", MailPhrases.In("tlh").Language);

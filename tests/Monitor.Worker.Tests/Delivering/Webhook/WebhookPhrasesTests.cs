@@ -23,4 +23,7 @@ public sealed class WebhookPhrasesTests
         Assert.Equal(english, WebhookPhrases.For("en").Digest("Morning", count, "today"));
         Assert.Equal(french, WebhookPhrases.For("fr").Digest("Morning", count, "today"));
     }
+
+    [Fact]
+    public void The_first_of_a_month_is_ordinal_in_French() => Assert.Equal("dimanche 1er novembre 2026", WebhookPhrases.For("fr").Day(new DateOnly(2026, 11, 1)));
 }

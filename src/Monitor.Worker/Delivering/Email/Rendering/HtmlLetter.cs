@@ -117,7 +117,7 @@ internal sealed class HtmlLetter
         foreach (var line in trouble.Lines)
         {
             html.Write($"""<p class="alarm" style="{LetterStyle.AlarmText}" dir="auto">""");
-            if (line.Source.Length > 0) html.Write($"""<b dir="auto">{line.Source}</b>: """);
+            if (line.Source.Length > 0) html.Write($"""<b dir="auto">{line.Source}</b>{Reader.Phrases.Colon}""");
             html.Write($"""<span dir="auto">{line.Text}</span></p>""");
         }
 

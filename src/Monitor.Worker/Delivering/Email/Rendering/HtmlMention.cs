@@ -27,8 +27,9 @@ internal static class HtmlMention
     private static void WriteTitle(HtmlWriter html, MentionView mention)
     {
         html.Write($"""<h3 class="text" style="{LetterStyle.Title}" dir="auto">""");
-        if (mention.Address is { } address) html.Write($"""<a class="link" href="{address.AbsoluteUri}" style="{LetterStyle.Link}">{mention.Title.Text}</a>""");
-        else html.Write($"{mention.Title.Text}");
+        if (mention.Address is { } address) html.Write($"""<a class="link" href="{address.AbsoluteUri}" style="{LetterStyle.Link}">""");
+        WriteRuns(html, mention.Title.Runs);
+        if (mention.Address is not null) html.Write($"</a>");
         html.Write($"</h3>");
     }
 

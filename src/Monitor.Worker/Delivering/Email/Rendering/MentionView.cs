@@ -36,7 +36,7 @@ internal sealed record MentionView
 
     public required string Why { get; init; }
 
-    /// <summary>Other places and other queries; empty mostly.</summary>
+    /// <summary>Other places, and other queries with their reasons; empty mostly.</summary>
     public required string Also { get; init; }
 
     public static MentionView Of(StoredMention stored, string query, Letter letter)
@@ -55,7 +55,7 @@ internal sealed record MentionView
             When = reader.Moment(Dated(document)),
             Badge = mention.Arrival switch { Arrival.Baseline => reader.Phrases.FirstLook, Arrival.Late => reader.Phrases.Older, Arrival.Edited => reader.Phrases.Edited, _ => "" },
             Excerpt = string.IsNullOrWhiteSpace(document.Body) ? new Excerpt([]) : Excerpt.Of(mention),
-            Why = Reasons(mention, query, reader),
+            Why = mention.Matches.FirstOrDefault(match => match.Query == query) is { } match ? Reasons(match, document, reader) : reader.Phrases.WhyConditions,
             Also = Others(stored, query, letter),
         };
     }
@@ -68,36 +68,23 @@ internal sealed record MentionView
 
     private static string Place(Uri? address) => address is null ? "" : Reader.Line(address.IdnHost + address.AbsolutePath, NameLength);
 
-    private static string Name(Author author)
-    {
-        var (name, handle) = (Reader.Line(author.Name, NameLength), Reader.Line(author.Handle, NameLength));
-        if (handle.Length == 0 || string.Equals(name, handle, StringComparison.Ordinal)) return name;
-        return name.Length == 0 ? $"@{handle}" : $"{name} (@{handle})";
-    }
+    private static string Name(Author author) => Byline.Of(Reader.Line(author.Name, NameLength), Reader.Line(author.Handle, NameLength));
 
-    private static string Reasons(Mention mention, string query, Reader reader)
+    private static string Reasons(Match match, Document document, Reader reader)
     {
-        var spans = mention.Matches.Where(match => match.Query == query).SelectMany(match => match.Spans);
-        var terms = spans.GroupBy(span => span.Term, span => Place(mention.Document, span, reader), StringComparer.OrdinalIgnoreCase).ToArray();
-        if (terms.Length == 0) return reader.Phrases.WhyConditions;
-        var shown = terms.Take(MostTerms).Select(term =>
-            $"{reader.Phrases.Quoted(Reader.Line(term.Key, NameLength))} ({string.Join(", ", term.Distinct(StringComparer.Ordinal).Take(MostPlaces))})");
-        return string.Join(", ", shown) + (terms.Length > MostTerms ? ", …" : "");
+        var reasons = Reason.Of(match, document, reader.Phrases.FieldName);
+        if (reasons.Count == 0) return reader.Phrases.WhyConditions;
+        var shown = reasons.Take(MostTerms).Select(reason =>
+            $"{reader.Phrases.Quoted(Reader.Line(reason.Term, NameLength))} ({string.Join(", ", reason.Places.Take(MostPlaces).Select(place => Reader.Line(place, TitleLength)))})");
+        return string.Join(", ", shown) + (reasons.Count > MostTerms ? ", …" : "");
     }
-
-    // A link that leads on is told hop by hop: nobody finds the brand in "t.co/abc".
-    private static string Place(Document document, Span span, Reader reader) =>
-        LinkTrail.Of(document, span) is { } trail ? Reader.Line(trail, TitleLength) : reader.Phrases.FieldName(span.Field);
 
     private static string Others(StoredMention stored, string query, Letter letter)
     {
-        var phrases = letter.Reader.Phrases;
-        var queries = stored.Mention.Matches.Where(match => match.Query != query).Take(MostTerms)
-            .Select(match => phrases.Quoted(Reader.Line(letter.Titles.GetValueOrDefault(match.Query, match.Query), NameLength)))
-            .ToArray();
-        var copies = stored.Copies > 0 ? phrases.AlsoOn(stored.Copies) : "";
-        var others = queries.Length > 0 ? phrases.AlsoFits(string.Join(", ", queries)) : "";
-        return copies.Length > 0 && others.Length > 0 ? $"{copies} · {others}" : copies + others;
+        var (document, reader) = (stored.Mention.Document, letter.Reader);
+        var others = stored.Mention.Matches.Where(match => match.Query != query).Take(MostTerms).Select(match => reader.Phrases.AlsoFits(
+            reader.Phrases.Quoted(Reader.Line(letter.Titles.GetValueOrDefault(match.Query, match.Query), NameLength)), Reasons(match, document, reader)));
+        return string.Join(" · ", stored.Copies > 0 ? others.Prepend(reader.Phrases.AlsoOn(stored.Copies)) : others);
     }
 
     // Without user info, which is there to make a host look like another (https://bank.example@evil.example/).

@@ -49,15 +49,17 @@ internal sealed class TextLetter
 
     private void WriteMention(MentionView mention)
     {
-        text.Wrap(TextColumn.Isolate(mention.Title.Text), Indent, string.Create(CultureInfo.InvariantCulture, $"[{++number}] "));
+        text.Wrap(TextColumn.Isolate(Marked(mention.Title)), Indent, string.Create(CultureInfo.InvariantCulture, $"[{++number}] "));
         if (mention.Address is { } address) text.Wrap(address.AbsoluteUri, Indent, new string(' ', Indent));
         string[] facts = [mention.Source, mention.Author, mention.When, mention.Badge];
         Part(string.Join(", ", facts.Where(fact => fact.Length > 0).Select(TextColumn.Isolate)));
-        Part(TextColumn.Isolate(string.Concat(mention.Excerpt.Runs.Select(run => run.Highlighted ? $"*{run.Text}*" : run.Text))));
+        Part(TextColumn.Isolate(Marked(mention.Excerpt)));
         Part(Reader.Phrases.Why + TextColumn.Isolate(mention.Why));
         Part(TextColumn.Isolate(mention.Also));
         text.Blank();
     }
+
+    private static string Marked(Excerpt excerpt) => string.Concat(excerpt.Runs.Select(run => run.Highlighted ? $"*{run.Text}*" : run.Text));
 
     private void Part(string part)
     {
@@ -71,7 +73,7 @@ internal sealed class TextLetter
         text.Blank().Wrap(trouble.Heading).Rule();
         foreach (var line in trouble.Lines)
         {
-            var source = line.Source.Length > 0 ? $"{TextColumn.Isolate(line.Source)}: " : "";
+            var source = line.Source.Length > 0 ? TextColumn.Isolate(line.Source) + Reader.Phrases.Colon : "";
             text.Wrap(source + TextColumn.Isolate(line.Text), 2, "- ");
         }
 
