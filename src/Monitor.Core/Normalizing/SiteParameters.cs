@@ -4,12 +4,20 @@ namespace Monitor.Core.Normalizing;
 
 /// <summary>
 /// Parameters that track on one site and may name a page elsewhere, written from the links that its buttons for sharing, its lists and its letters make
-/// (seen 2019–2026). A name that ends with <c>*</c> stands for all that begin so.
+/// (seen 2019–2026); those of shops stand in <see cref="ShopParameters"/>. A name that ends with <c>*</c> stands for all that begin so.
 /// </summary>
 internal static class SiteParameters
 {
     private static readonly string[] Tweets = ["s", "t", "cn", "cxt", "src", "vertical"];
     private static readonly string[] Threads = ["xmt", "slof"];
+
+    private static readonly string[] Seznam = ["dop-ab-variant", "dop-source-zone-name", "dop-req-id", "dop-id", "dop-vert-id", "dop-vert-ab", "source", "seq-no", "seq_no"];
+
+    private static readonly string[] Google =
+    [
+        "ved", "ei", "sei", "gs_lcp", "gs_lcrp", "gs_lp", "gs_ssp", "sclient", "oq", "aqs", "client", "sourceid", "source", "ie", "rlz", "uact", "sxsrf", "sca_esv", "sca_upv", "iflsig", "bih", "biw", "dpr", "sa", "usg", "ictx", "entry", "g_ep",
+        "g_st", "gws_rd",
+    ];
 
     /// <summary>By host; what holds there holds on its subdomains.</summary>
     private static readonly FrozenDictionary<string, string[]> ByHost = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -41,6 +49,12 @@ internal static class SiteParameters
         ["vimeo.com"] = ["share", "fl", "fe", "turnstile"],
         ["twitch.tv"] = ["tt_medium", "tt_content"],
         ["bilibili.com"] = ["spm_id_from", "vd_source", "share_source", "share_medium", "share_plat", "share_session_id", "share_tag", "share_times", "share_from", "bbid", "ts", "seid", "from_source", "from_spmid", "unique_k", "plat_id", "buvid"],
+        ["weibo.com"] = ["weibo_id", "dt_dapp"], ["weibo.cn"] = ["weibo_id", "dt_dapp"],
+        ["xiaohongshu.com"] = ["xsec_source", "app_platform", "app_version", "ignoreEngage", "share_from_user_hidden", "author_share", "xhsshare", "shareRedId", "appuid", "apptime", "share_id"],
+        ["snapchat.com"] = ["sid", "invite_id", "share_id", "xp_id", "sender_web_id"],
+        ["meetup.com"] = ["eventOrigin", "recSource", "recId", "searchId", "rv", "_xtd"],
+        ["goodreads.com"] = ["from_search", "from_srp", "qid", "rank", "ac"],
+        ["netflix.com"] = ["trackId", "tctx", "jb", "jbp", "jbr", "trkid"],
         ["change.org"] = ["recruiter", "source_location", "recruited_by_id", "share_bandit_exp"],
 
         // Music and podcasts.
@@ -78,37 +92,14 @@ internal static class SiteParameters
         ["dailymail.co.uk"] = ["ito"],
         ["lemonde.fr"] = ["lmd_medium", "lmd_campaign", "lmd_creation", "random"],
         ["imdb.com"] = ["ref_"],
-
-        // Shops and journeys.
-        ["alibaba.com"] = ["tracelog"],
-        ["taobao.com"] = ["ali_refid", "ali_trackid"],
-        ["tmall.com"] = ["ali_refid", "ali_trackid"],
-        ["etsy.com"] = ["ref", "click_key", "click_sum", "organic_search_click", "frs", "sts", "plkey"],
-        ["walmart.com"] = ["ath*", "adsRedirect"],
-        ["booking.com"] = ["aid", "label", "sid", "srpvid", "srepoch", "ucfs", "hapos", "hpos", "sr_order", "arphpl", "sb_price_type"],
-        ["yelp.com"] = ["osq", "override_cta"],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>By the name that a site has in every country: <c>amazon.fr</c>, <c>amazon.co.uk</c>, <c>fr.aliexpress.com</c>.</summary>
-    private static readonly FrozenDictionary<string, string[]> ByName = new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        ["amazon"] =
-        [
-            "ref", "ref_", "qid", "sr", "sprefix", "crid", "keywords", "dib", "dib_tag", "_encoding", "ie", "social_share", "linkCode", "linkId", "tag", "camp", "creative", "creativeASIN", "ascsubtag", "content-id", "rnid", "dchild",
-            "starsLeft", "skipTwisterOG", "spIA", "ufe", "geniuslink",
-        ],
-        ["ebay"] = ["_trkparms", "_trksid", "_from", "_skw", "hash", "epid", "itmmeta", "itmprp", "mkevt", "mkrid", "siteid", "campid", "toolid", "customid", "amdata", "ssspo", "sssrc", "ssuid", "widget_ver", "media"],
-        ["aliexpress"] =
-        [
-            "aff_*", "algo_*", "afSmartRedirect", "btsid", "ws_ab_test", "pdp_npi", "pdp_ext_f", "sk", "curPageLogUid", "gatewayAdapt", "utparam-url", "search_p4p_id", "tt", "terminal_id", "gps-id", "scm-url", "scm_id", "pvid", "_t",
-            "srcSns", "social_params", "businessType", "spreadType", "bizType", "tracelog", "channel", "initiative_id",
-        ],
-        ["google"] =
-        [
-            "ved", "ei", "sei", "gs_lcp", "gs_lcrp", "gs_lp", "gs_ssp", "sclient", "oq", "aqs", "client", "sourceid", "source", "ie", "rlz", "uact", "sxsrf", "sca_esv", "sca_upv", "iflsig", "bih", "biw", "dpr", "sa", "usg", "ictx", "entry", "g_ep",
-            "g_st", "gws_rd",
-        ],
-        ["airbnb"] = ["source_impression_id", "previous_page_section_name", "federated_search_id"],
+        ["cnbc.com"] = ["__source"],
+        ["forbes.com"] = ["sh"],
+        ["techcrunch.com"] = ["tpcc"],
+        ["cnet.com"] = ["ftag"], ["zdnet.com"] = ["ftag"], ["gamespot.com"] = ["ftag"],
+        ["thetimes.co.uk"] = ["CMP"], ["thetimes.com"] = ["CMP"],
+        ["metro.co.uk"] = ["ito"],
+        ["spiegel.de"] = ["sara_ref"],
+        ["novinky.cz"] = Seznam, ["seznamzpravy.cz"] = Seznam,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names that hold on a host, of all that it belongs to.</summary>
@@ -118,7 +109,8 @@ internal static class SiteParameters
         for (var rest = host; rest.Length > 0; rest = Wrappers.Parent(rest))
         {
             if (ByHost.TryGetValue(rest, out var here)) names.AddRange(here);
-            if (NameOf(rest) is { } name && ByName.TryGetValue(name, out var everywhere)) names.AddRange(everywhere);
+            if (NameOf(rest) == "google") names.AddRange(Google);
+            names.AddRange(ShopParameters.Of(rest, NameOf(rest)));
         }
 
         return names;

@@ -36,6 +36,7 @@ internal static class Wrappers
         ("cts.businesswire.com", "/ct/", ["url"]), ("c212.net", "/c/link/", ["u"]), ("click.icptrack.com", "/icp/", ["destination"]), ("app.link", "/", ["$fallback_url", "$desktop_url"]),
         ("awin1.com", "/awclick.php", ["p"]), ("click.linksynergy.com", "/link", ["murl"]), ("adtraction.com", "/t/t", ["url"]), ("rover.ebay.com", "/rover/", ["mpre"]), ("webgains.com", "/click.html", ["wgtarget"]),
         ("ad.admitad.com", "/g/", ["ulp"]), ("alitems.co", "/g/", ["ulp"]), ("s.click.aliexpress.com", "/deep_link.htm", ["dl_target_url"]), ("partner-ads.com", "/", ["htmlurl"]),
+        ("sjv.io", "/", ["u"]), ("pxf.io", "/", ["u"]), ("evyy.net", "/", ["u"]), ("7eer.net", "/", ["u"]), ("bn5x.net", "/", ["u"]), ("xovt.net", "/", ["u"]), ("pvxt.net", "/", ["u"]), ("uikc.net", "/", ["u"]),
     ];
 
     /// <summary>Host (or its parent), and what stands in the path before the target; <c>*</c> is any one segment.</summary>

@@ -23,10 +23,13 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
     // Of addresses and headlines; a hundred thousand pages of twice the usual length.
     private const int MostCharacters = 20_000_000;
 
-    private readonly List<string> open = [];
-    private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private readonly SitemapWords words = new();
+    private readonly SitemapWord[] open = new SitemapWord[Deepest];
+    private readonly string?[] fields = new string?[(int)SitemapWord.Language + 1];
     private readonly List<SitemapLink> files = [];
     private readonly char[] piece = new char[LongestField];
+    private SitemapWord kind;
+    private int depth;
     private int nodes;
     private int pieces;
     private int pages;
@@ -35,7 +38,7 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
 
     public string? Root { get; private set; }
 
-    public bool IsSitemap => Root is "urlset" or "sitemapindex";
+    public bool IsSitemap => kind is SitemapWord.UrlSet or SitemapWord.SitemapIndex;
 
     /// <summary>The sitemaps listed, of an index; the first few hundred.</summary>
     public IReadOnlyList<SitemapLink> Files => files;
@@ -57,11 +60,7 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
         switch (xml.NodeType)
         {
             case XmlNodeType.Element:
-                var name = xml.LocalName.ToLowerInvariant();
-                Root ??= name;
-                if (name is "url" or "sitemap") Begin();
-                if (!xml.IsEmptyElement) open.Add(name);
-                if (open.Count > Deepest) throw new XmlException($"It nests more than {Deepest} deep.", null, (xml as IXmlLineInfo)?.LineNumber ?? 0, 0);
+                Open(words.Of(xml.LocalName), xml);
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA:
                 Keep(xml);
@@ -72,60 +71,66 @@ internal sealed class SitemapReading(Uri address, Action<SitemapPage> take)
         }
     }
 
+    private void Open(SitemapWord word, XmlReader xml)
+    {
+        if (Root is null) (Root, kind) = (xml.LocalName.ToLowerInvariant(), word);
+        if (word is SitemapWord.Url or SitemapWord.Sitemap) Begin();
+        if (xml.IsEmptyElement) return;
+        if (depth == Deepest) throw new XmlException($"It nests more than {Deepest} deep.", null, (xml as IXmlLineInfo)?.LineNumber ?? 0, 0);
+        open[depth++] = word;
+    }
+
     private void Begin()
     {
-        fields.Clear();
+        Array.Clear(fields);
         pieces = 0;
     }
 
     private void Keep(XmlReader xml)
     {
-        if (Key() is not { } key || pieces++ == MostPieces) return;
-        var value = fields.GetValueOrDefault(key) ?? "";
-        if (value.Length >= LongestField) return;
+        if (!IsField || pieces++ == MostPieces) return;
+        ref var field = ref fields[(int)open[depth - 1]];
+        if (field?.Length >= LongestField) return;
 
         // Not the value: of fifty megabytes of text it would be a hundred.
         var length = 0;
         for (int read; length < piece.Length && (read = xml.ReadValueChunk(piece, length, piece.Length - length)) > 0;) length += read;
-        fields[key] = string.Concat(value, piece.AsSpan(0, length));
+        field = field is null ? new string(piece, 0, length) : string.Concat(field, piece.AsSpan(0, length));
     }
 
-    /// <summary>What a text is of an entry; null when it is nothing that counts.</summary>
-    private string? Key()
+    /// <summary>Whether a text here is something of an entry that counts.</summary>
+    private bool IsField => depth >= 2 && (open[depth - 2], open[depth - 1]) switch
     {
-        if (open.Count < 2) return null;
-        return (open[^2], open[^1]) switch
-        {
-            ("url" or "sitemap", "loc" or "lastmod") or ("news", "title" or "publication_date" or "keywords") or ("publication", "name" or "language") => open[^1],
-            _ => null,
-        };
-    }
+        (SitemapWord.Url or SitemapWord.Sitemap, SitemapWord.Location or SitemapWord.LastModified) => true,
+        (SitemapWord.News, SitemapWord.Title or SitemapWord.PublicationDate or SitemapWord.Keywords) => true,
+        (SitemapWord.Publication, SitemapWord.Name or SitemapWord.Language) => true,
+        _ => false,
+    };
 
     private void Close()
     {
-        if (open.Count == 0) return;
-        var name = open[^1];
-        open.RemoveAt(open.Count - 1);
-        if (name is not ("url" or "sitemap") || Field("loc") is not { Length: > 0 } location) return;
-        characters += location.Length + Field("title").Length;
+        if (depth == 0) return;
+        var word = open[--depth];
+        if (word is not (SitemapWord.Url or SitemapWord.Sitemap) || Field(SitemapWord.Location) is not { Length: > 0 } location) return;
+        characters += location.Length + Field(SitemapWord.Title).Length;
         if (location.Length > LongestAddress) oversized++;
-        else if (Addresses.ResolveUri(address, location) is { } page) Add(name, page);
+        else if (Addresses.ResolveUri(address, location) is { } page) Add(word, page);
     }
 
-    private void Add(string name, Uri page)
+    private void Add(SitemapWord word, Uri page)
     {
-        if (name is "sitemap") files.Add(new SitemapLink(page, Field("lastmod")));
-        else if (++pages <= SitemapReader.MostPages) take(new SitemapPage(page, TolerantDate.Parse(Field("lastmod")), News()));
+        if (word == SitemapWord.Sitemap) files.Add(new SitemapLink(page, Field(SitemapWord.LastModified)));
+        else if (++pages <= SitemapReader.MostPages) take(new SitemapPage(page, TolerantDate.Parse(Field(SitemapWord.LastModified)), News()));
     }
 
-    private NewsEntry? News() => PlainText.Cut(PlainText.Line(Field("title")), LongestTitle) is { Length: > 0 } title
-        ? new NewsEntry(title, Language(Field("language")), PlainText.Line(Field("name")), TolerantDate.Parse(Field("publication_date")), Keywords())
+    private NewsEntry? News() => fields[(int)SitemapWord.Title] is not null && PlainText.Cut(PlainText.Line(Field(SitemapWord.Title)), LongestTitle) is { Length: > 0 } title
+        ? new NewsEntry(title, Language(Field(SitemapWord.Language)), PlainText.Line(Field(SitemapWord.Name)), TolerantDate.Parse(Field(SitemapWord.PublicationDate)), Keywords())
         : null;
 
     private IReadOnlyList<string> Keywords() =>
-        [.. Field("keywords").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostKeywords)];
+        [.. Field(SitemapWord.Keywords).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostKeywords)];
 
-    private string Field(string name) => fields.TryGetValue(name, out var value) ? Valid(value.Trim()) : "";
+    private string Field(SitemapWord word) => fields[(int)word] is { } value ? Valid(value.Trim()) : "";
 
     /// <summary>References may name what is no character: half of one, or NUL, which no database takes.</summary>
     private static string Valid(string text) =>

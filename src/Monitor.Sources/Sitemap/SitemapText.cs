@@ -23,9 +23,13 @@ internal sealed class SitemapText(TextReader document) : TextReader
 
     private static readonly SearchValues<char> Deciding = SearchValues.Create("&<>]\"'\0");
 
+    // Where none of these is, a tag ends with the next greater-than sign, and nothing is to be written otherwise.
+    private static readonly SearchValues<char> Special = SearchValues.Create("&[]\"'\0");
+
     private readonly char[] page = new char[Page];
     private int at;
     private int end;
+    private int special = -1;
     private int tag = -1;
     private char quote;
     private int owed;
@@ -57,7 +61,8 @@ internal sealed class SitemapText(TextReader document) : TextReader
 
             if (!ended && end - at < Ahead) Fill();
             if (at == end || IsCut) break;
-            written += Take(buffer[written..]);
+            var run = TakeRun(buffer[written..]);
+            written += run > 0 ? run : Take(buffer[written..]);
         }
 
         return written;
@@ -72,7 +77,7 @@ internal sealed class SitemapText(TextReader document) : TextReader
     private void Fill()
     {
         page.AsSpan(at, end - at).CopyTo(page);
-        (at, end) = (0, end - at);
+        (at, end, special) = (0, end - at, -1);
         while (end < page.Length && !ended)
         {
             var read = document.Read(page.AsSpan(end));
@@ -88,6 +93,25 @@ internal sealed class SitemapText(TextReader document) : TextReader
         at = first < 0 ? end : first;
         begun = first >= 0;
         if (!begun) (at, end) = (0, 0);
+    }
+
+    /// <summary>Copies tags and texts in which nothing is special; 0 where there are none.</summary>
+    private int TakeRun(Span<char> buffer)
+    {
+        if (quote != 0 || verbatim) return 0;
+        if (special < at) special = page.AsSpan(at, end - at).IndexOfAny(Special) is >= 0 and var found ? at + found : end;
+        var run = page.AsSpan(at, Math.Min(special - at, buffer.Length));
+
+        // What begins at its end may decide: that is told where more of it can be seen.
+        if (run[^Math.Min(Ahead, run.Length)..].IndexOf('<') is >= 0 and var late) run = run[..(Math.Max(0, run.Length - Ahead) + late)];
+        if (run.IsEmpty) return 0;
+        var (opens, closes) = (run.LastIndexOf('<'), run.LastIndexOf('>'));
+        run.CopyTo(buffer);
+        at += run.Length;
+        Count(opens < 0 && closes < 0 ? run.Length : run.IndexOfAny('<', '>'));
+        if (opens > closes) tag = run[(opens + 1)..] is ['!' or '?', ..] ? -1 : run.Length - opens;
+        else if (closes >= 0) tag = -1;
+        return run.Length;
     }
 
     /// <summary>Copies what decides nothing, or one character that does.</summary>
