@@ -20,12 +20,21 @@ internal sealed class QueryLines(TextWriter errors)
     /// <returns>The queries of the file, in order; null when any of them is wrong, or there is none.</returns>
     public IReadOnlyList<Query>? ReadFile(string file)
     {
-        if (!File.Exists(file))
+        try
         {
+            if (File.Exists(file)) return Read(file);
             errors.WriteLine($"There is no file {file}.");
-            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"{file} cannot be read: {failure.Message}");
         }
 
+        return null;
+    }
+
+    private List<Query>? Read(string file)
+    {
         using var reader = File.OpenText(file);
         foreach (var (number, name, expression) in JsonLines.Read(reader, JsonLines.Shapes.QueryLine, NumberedQuery.Of, Refuse))
         {

@@ -112,6 +112,25 @@ public sealed class MatchCommandTests
         }
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_read_is_told()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+            var (code, output, errors) = Run(new(null, file, Count: false));
+
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith($"{file} cannot be read: ", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("reads as: @acme", 0, "query", "check", "@acme")]
     [InlineData("Required argument missing for option: '--query'.", 2, "match", "--query")]
