@@ -7,6 +7,9 @@ namespace Monitor.Worker.Commands;
 /// <summary>The verbs of the command line. Results go to standard output, logs and errors to standard error.</summary>
 internal static class CommandLine
 {
+    /// <summary>Without files of arguments: <c>@acme</c> is a handle, in expressions and in names.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     private static readonly Option<string?> Config = new("--config") { Description = "The configuration file (default: appsettings.json)", Recursive = true };
 
     private static readonly Option<string> LogLevel = new("--log-level")
@@ -23,7 +26,7 @@ internal static class CommandLine
         root.SetAction(Run);
         foreach (var verb in Verbs()) root.Subcommands.Add(verb);
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, Parsing);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         if (Meant(parsed) is { } meant) await Console.Error.WriteLineAsync($"Did you mean {meant}?");
@@ -109,7 +112,7 @@ internal static class CommandLine
         var verb = new Command("match", "Read documents as JSON lines and write one line per match") { query, queries, count };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(query) is null == result.GetValue(queries) is null) result.AddError("match takes --query EXPRESSION or --queries FILE.");
+            if (result.GetResult(query) is null == result.GetResult(queries) is null) result.AddError("match takes --query EXPRESSION or --queries FILE.");
         });
         verb.SetAction(parsed => StandardStreams.Through((input, output) => MatchCommand.Run(
             new MatchArguments(parsed.GetValue(query), parsed.GetValue(queries), parsed.GetValue(count)), input, output, Console.Error)));

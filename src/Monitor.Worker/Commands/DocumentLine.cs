@@ -67,9 +67,13 @@ internal sealed record DocumentLine
     };
 
     /// <summary>The document with its texts as given, so that offsets stay true; links get the hops they carry themselves.</summary>
+    /// <exception cref="JsonException">Says what the line lacks.</exception>
     public Document ToDocument()
     {
-        if (!Enum.TryParse<ItemType>(Type ?? nameof(ItemType.Article), ignoreCase: true, out var type))
+        if (Id is null) throw new JsonException("id is missing");
+        // Enum.TryParse takes numbers and lists as well.
+        var type = ItemType.Article;
+        if (Type is not null && (!Type.All(char.IsAsciiLetter) || !Enum.TryParse(Type, ignoreCase: true, out type)))
         {
             throw new JsonException($"type is {Type}; it is one of {string.Join(", ", Enum.GetNames<ItemType>()).ToLowerInvariant()}");
         }
@@ -106,7 +110,7 @@ internal sealed record AuthorLine
 }
 
 /// <summary>A standing query as a line of JSON.</summary>
-internal sealed record QueryLine(string Name, string Expression);
+internal sealed record QueryLine(string? Name, string? Expression);
 
 /// <summary>A match as a line of JSON.</summary>
 internal sealed record MatchLine(string Id, string Query, IReadOnlyList<SpanLine> Spans);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 
@@ -23,8 +22,7 @@ internal static class MatchCommand
     {
         if (ReadQueries(arguments, errors) is not { } queries) return WrongUsage;
         var unread = 0;
-        var documents = JsonLines.Read(input, JsonLines.Shapes.DocumentLine, (number, problem) => Skip(number, problem))
-            .Select(ToDocument).OfType<Document>();
+        var documents = JsonLines.Read(input, JsonLines.Shapes.DocumentLine, (line, _) => line.ToDocument(), Skip);
         if (arguments.Count) Count(queries, [.. documents], output);
         else Match(queries, documents, output);
         return unread == 0 ? Done : DoneInPart;
@@ -33,20 +31,6 @@ internal static class MatchCommand
         {
             unread++;
             errors.WriteLine($"line {number}: this is no document: {problem}");
-        }
-
-        Document? ToDocument(DocumentLine line)
-        {
-            try
-            {
-                return line.ToDocument();
-            }
-            catch (JsonException failure)
-            {
-                unread++;
-                errors.WriteLine($"document {line.Id}: {failure.Message}");
-                return null;
-            }
         }
     }
 
@@ -57,7 +41,7 @@ internal static class MatchCommand
         {
             foreach (var match in index.Match(document))
             {
-                MatchLine line = new(document.Id, match.Query, [.. match.Spans.Select(span => SpanLine.Of(span, document))]);
+                MatchLine line = new(document.Id, match.Query, [.. match.Spans.Select(span => SpanLine.Of(span, document)).Distinct()]);
                 JsonLines.Write(output, line, JsonLines.Shapes.MatchLine);
             }
         }
@@ -90,8 +74,7 @@ internal static class MatchCommand
         return matches;
     }
 
-    /// <summary>The queries; null when any of them is wrong, after all of them were checked.</summary>
-    private static List<Query>? ReadQueries(MatchArguments arguments, TextWriter errors)
+    private static IReadOnlyList<Query>? ReadQueries(MatchArguments arguments, TextWriter errors)
     {
         if (arguments.Query is null == arguments.Queries is null)
         {
@@ -99,34 +82,7 @@ internal static class MatchCommand
             return null;
         }
 
-        var wrong = 0;
-        var queries = new List<Query>();
-        foreach (var line in arguments.Query is { } expression ? [new QueryLine("query", expression)] : ReadFile(arguments.Queries!))
-        {
-            var parsed = QueryParser.Parse(line.Expression ?? "");
-            foreach (var problem in parsed.Problems) errors.WriteLine($"{line.Name}: {problem}\n{problem.Point(line.Expression ?? "")}");
-            if (parsed.Expression is null) wrong++;
-            else queries.Add(new(line.Name, parsed.Expression));
-        }
-
-        return wrong == 0 ? queries : null;
-
-        IEnumerable<QueryLine> ReadFile(string file)
-        {
-            if (!File.Exists(file))
-            {
-                errors.WriteLine($"There is no file {file}.");
-                wrong++;
-                yield break;
-            }
-
-            using var reader = File.OpenText(file);
-            var lines = JsonLines.Read(reader, JsonLines.Shapes.QueryLine, (number, problem) =>
-            {
-                wrong++;
-                errors.WriteLine($"{file}, line {number}: this is no query: {problem}");
-            });
-            foreach (var line in lines) yield return line;
-        }
+        var lines = new QueryLines(errors);
+        return arguments.Query is { } expression ? lines.ReadOne("query", expression) : lines.ReadFile(arguments.Queries!);
     }
 }

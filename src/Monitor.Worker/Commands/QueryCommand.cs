@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
 
@@ -42,23 +41,19 @@ internal static class QueryCommand
         if (parsed.Expression is null || ReadDocument(input, errors) is not { } document) return WrongUsage;
         var explanation = Explanation.Of(parsed.Expression.Root, document);
         if (arguments.Json) JsonLines.Write(output, LineOf(explanation, document), JsonLines.Shapes.ExplanationLine);
-        else Write(explanation, document, output);
+        else output.Write(new ExplanationText(document).Of(explanation));
         return Done;
     }
 
     private static Document? ReadDocument(TextReader input, TextWriter errors)
     {
-        try
-        {
-            var line = JsonLines.Read(input, JsonLines.Shapes.DocumentLine, (number, problem) => errors.WriteLine($"line {number}: this is no document: {problem}"));
-            if (line.FirstOrDefault() is { } first) return first.ToDocument();
-            errors.WriteLine("query explain reads one document, as a line of JSON, from standard input.");
-        }
-        catch (JsonException failure)
-        {
-            errors.WriteLine(failure.Message);
-        }
-
+        var documents = JsonLines.Read(
+            input,
+            JsonLines.Shapes.DocumentLine,
+            (line, _) => line.ToDocument(),
+            (number, problem) => errors.WriteLine($"line {number}: this is no document: {problem}"));
+        if (documents.FirstOrDefault() is { } first) return first;
+        errors.WriteLine("query explain reads one document, as a line of JSON, from standard input.");
         return null;
     }
 
@@ -66,27 +61,6 @@ internal static class QueryCommand
     {
         foreach (var problem in parsed.Problems) output.Write($"{problem}\n{problem.Point(expression)}\n");
         if (parsed.Expression is not null) output.Write($"reads as: {parsed.Expression.Canonical}\n");
-    }
-
-    private static void Write(Explanation explanation, Document document, TextWriter output)
-    {
-        output.Write(explanation.Holds ? "It matches.\n" : $"It does not match; {explanation.Distance()} part(s) away.\n");
-        foreach (var cause in explanation.Causes()) output.Write($"  {Sentence(cause, document)}\n");
-    }
-
-    private static string Sentence(Explanation cause, Document document)
-    {
-        var asked = QueryPrinter.Print(cause.Node);
-        if (!cause.Holds) return $"{asked} is not there";
-        if (cause.Found.Count == 0) return $"{asked} holds";
-        var places = cause.Found.Take(5).Select(span => Place(span, document));
-        return $"{asked} is in {string.Join(", ", places)}{(cause.Found.Count > 5 ? $" and {cause.Found.Count - 5} more" : "")}";
-    }
-
-    private static string Place(Span span, Document document)
-    {
-        var line = SpanLine.Of(span, document);
-        return $"{line.Field} {line.Start}: «{line.Text}»{(LinkTrail.Of(document, span) is { } trail ? $" ({trail})" : "")}";
     }
 
     private static CheckLine LineOf(ParsedQuery parsed) => new(

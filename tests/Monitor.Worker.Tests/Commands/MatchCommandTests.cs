@@ -69,7 +69,79 @@ public sealed class MatchCommandTests
         Assert.Contains("\"id\":\"4\"", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("line 1: this is no document", errors, StringComparison.Ordinal);
         Assert.Contains("line 2: this is no document", errors, StringComparison.Ordinal);
-        Assert.Contains("document 3: type is poem", errors, StringComparison.Ordinal);
+        Assert.Contains("line 3: this is no document: type is poem", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"body":"acme"}""", "id is missing")]
+    [InlineData("""{"id":null,"body":"acme"}""", "id is missing")]
+    [InlineData("""{"id":5}""", "id is of another type")]
+    [InlineData("""{"id":"1","author":{"followers":"12"}}""", "author.followers is of another type")]
+    [InlineData("""{"id":"1","links":["x",5]}""", "links[1] is of another type")]
+    [InlineData("""{"id":"1","type":"3"}""", "type is 3; it is one of article, post, comment, question, answer, issue, video, episode, review, page")]
+    [InlineData("""{"id":"1","type":"post,page"}""", "type is post,page; it is one of article, post, comment, question, answer, issue, video, episode, review, page")]
+    [InlineData("null", "it is no JSON object")]
+    [InlineData("[]", "it is no JSON object")]
+    [InlineData("{oops", "'o' is an invalid start of a property name. Expected a '\"'. (byte 2)")]
+    public void A_wrong_line_is_named_in_its_own_words(string line, string problem) =>
+        Assert.Equal((1, "", $"line 1: this is no document: {problem}\n"), Run(new("acme", null, Count: false), line));
+
+    [Fact]
+    public void One_place_is_written_once()
+    {
+        var (_, output, _) = Run(new("acme OR acm*", null, Count: false), """{"id":"1","body":"acme"}""");
+
+        Assert.EndsWith("""[{"field":"body","start":0,"length":4,"text":"acme"}]}""" + "\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 2, "FILE holds no query.\n")]
+    [InlineData("""{"name":"a","expression":"acme"}|{"expression":"acme"}|{"name":"b"}|null|{"name":5}""", 2, "FILE, line 2: this is no query: name is missing\nFILE, line 3: this is no query: expression is missing\nFILE, line 4: this is no query: it is no JSON object\nFILE, line 5: this is no query: name is of another type\n")]
+    [InlineData("""{"name":"a","expression":"acme"}|{"name":"a","expression":"corp"}""", 0, "FILE, line 2: warning: another query is called a too; their matches look alike.\n")]
+    public void A_file_of_queries_is_checked_line_by_line(string lines, int code, string errors)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, lines.Replace('|', '\n'));
+        try
+        {
+            Assert.Equal((code, "", errors.Replace("FILE", file, StringComparison.Ordinal)), Run(new(null, file, Count: false)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_told()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+            var (code, output, errors) = Run(new(null, file, Count: false));
+
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith($"{file} cannot be read: ", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("reads as: @acme", 0, "query", "check", "@acme")]
+    [InlineData("Required argument missing for option: '--query'.", 2, "match", "--query")]
+    public async Task The_command_line_takes_a_handle_and_misses_an_expression(string said, int code, params string[] arguments)
+    {
+        using var process = MonitorProcess.Start(Path.GetTempPath(), arguments);
+        var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.StartsWith(said, output, StringComparison.Ordinal);
     }
 
     [Theory]
