@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Storing;
@@ -15,10 +16,13 @@ internal sealed class ConfiguredStore(MonitorOptions options, TimeProvider time)
     /// <summary>How long a reader waits for a server that is away.</summary>
     public TimeSpan Patience { get; init; } = new PostgresTerms().AtWork;
 
+    /// <summary>Told when the database goes away and comes back.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
     /// <summary>Opens the store for one process to work with, and brings its schema up to date.</summary>
     /// <exception cref="StoreException">The data directory or the database cannot be used.</exception>
     public async Task<IStoreDatabase> OpenAsync(CancellationToken cancellation) => Server is { } server
-        ? await PostgresDatabase.OpenAsync(server, options.Store.Schema, options.DataDirectory, time, cancellation)
+        ? await PostgresDatabase.OpenAsync(server, options.Store.Schema, options.DataDirectory, time, Log, cancellation)
         : await SqliteDatabase.OpenAsync(options.DataDirectory, time, cancellation);
 
     /// <summary>Opens the store to be read, whoever works with it.</summary>

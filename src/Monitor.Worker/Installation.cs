@@ -70,7 +70,7 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(MonitorSettings settings, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
     {
         if (settings.Options.Store.Engine == "postgres") time = new SharedClock(time);
-        var database = await new ConfiguredStore(settings.Options, time).OpenAsync(cancellation);
+        var database = await new ConfiguredStore(settings.Options, time) { Log = logs.CreateLogger("Monitor.Worker.Storing") }.OpenAsync(cancellation);
         await database.AbandonLeasesAsync(time.GetUtcNow(), cancellation);
         return new Installation(settings, database, WatchAssembly.OpenGate(settings.Options, time), time, logs);
     }

@@ -1,4 +1,5 @@
 using Monitor.Core.Storing;
+using Monitor.Worker.Access;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Health;
 using Monitor.Worker.Health.Metrics;
@@ -36,9 +37,10 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         AddServices(builder.Services, installation);
         var app = builder.Build();
         app.UseRouting();
-        Pages.Map(app, installation);
+        var door = app.Services.GetRequiredService<Doorkeeper>();
+        Pages.Map(app, installation, door);
         HealthChecks.Map(app);
-        MetricsPage.Map(app, installation.Settings.Options.Metrics.Open);
+        MetricsPage.Map(app, door, installation.Settings.Options.Metrics.Open);
         Receive(app, installation);
         var service = new Service(app, installation);
         await service.BeginAsync(cancellation);
@@ -48,6 +50,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
     /// <summary>Takes a changed configuration over without a restart.</summary>
     public async Task ReplaceAsync(MonitorSettings settings, CancellationToken cancellation)
     {
+        app.Services.GetRequiredService<Doorkeeper>().Take(settings.Options.Access);
         await installation.ReplaceAsync(settings, cancellation);
         await app.Services.GetRequiredService<Attendance>().ReportAsync(cancellation);
     }
@@ -67,6 +70,7 @@ internal sealed class Service(WebApplication app, Installation installation) : I
         services.AddRoutingCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         services.AddSingleton(installation.Time);
+        services.AddSingleton(new Doorkeeper(installation.Settings.Options.Access, installation.Time));
         services.AddSingleton(installation.Watch);
         services.AddSingleton(installation.TellNow);
         services.AddSingleton(installation.Scan);

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Columns;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
@@ -72,7 +73,7 @@ public class SaveBenchmarks
     public Task<Saved> SaveAsync() => database.Mentions.SaveAsync(haul, CancellationToken.None);
 
     private async Task<IStoreDatabase> OpenAsync() => Engine == "postgres"
-        ? await PostgresDatabase.OpenAsync(Server!, $"benchmark_{Guid.NewGuid():N}", folder, TimeProvider.System, CancellationToken.None)
+        ? await PostgresDatabase.OpenAsync(Server!, $"benchmark_{Guid.NewGuid():N}", folder, TimeProvider.System, NullLogger.Instance, CancellationToken.None)
         : await SqliteDatabase.OpenAsync(folder, TimeProvider.System, CancellationToken.None);
 
     private static string? Server => Environment.GetEnvironmentVariable("MONITOR_POSTGRES");

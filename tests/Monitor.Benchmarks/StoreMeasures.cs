@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Core.Normalizing;
@@ -31,7 +32,7 @@ internal static class StoreMeasures
             await using (var sqlite = await SqliteDatabase.OpenAsync(Path.Combine(folder, "sqlite"), TimeProvider.System, default)) await MeasureAsync("sqlite", sqlite, mentions, say);
             say(string.Create(CultureInfo.InvariantCulture, $"sqlite file: {new FileInfo(Path.Combine(folder, "sqlite", "monitor.db")).Length >> 20} MiB"));
             if (Environment.GetEnvironmentVariable("MONITOR_POSTGRES") is not { } server) return;
-            await using (var postgres = await PostgresDatabase.OpenAsync(server, $"measured_{Guid.NewGuid():N}", Path.Combine(folder, "postgres"), TimeProvider.System, default))
+            await using (var postgres = await PostgresDatabase.OpenAsync(server, $"measured_{Guid.NewGuid():N}", Path.Combine(folder, "postgres"), TimeProvider.System, NullLogger.Instance, default))
                 await MeasureAsync("postgres", postgres, mentions, say);
 
             var began = Stopwatch.GetTimestamp();

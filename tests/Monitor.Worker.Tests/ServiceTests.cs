@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Monitor.Worker.Access;
+using Monitor.Worker.Tests.Storing;
 
 namespace Monitor.Worker.Tests;
 
@@ -57,6 +59,65 @@ public sealed class ServiceTests : IDisposable
         await process.WaitForExitAsync();
 
         Assert.Contains("Monitor:Listen", log, StringComparison.Ordinal);
+        Assert.Equal(3, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Asks_for_a_password_where_users_are_named_and_leaves_health_open()
+    {
+        await ConfigureAsync($$"""{ "Listen": "http://127.0.0.1:{{port}}", "BaseUrl": "http://127.0.0.1:{{port}}", "Language": "fr", "Access": { "Open": true, "Users": [ { "Name": "ann", "PasswordHash": "{{PasswordHash.Of("made-up password")}}", "Role": "editor" } ] } }""");
+        var process = running = MonitorProcess.Start(directory, "run");
+        using var web = await ReadyAsync(process);
+
+        foreach (var path in (string[])["/", "/healthz/sources", "/style.css", "/metrics"])
+        {
+            web.DefaultRequestHeaders.Authorization = null;
+            using var refused = await web.GetAsync(path);
+            Assert.Equal((HttpStatusCode.Unauthorized, "Basic"), (refused.StatusCode, refused.Headers.WwwAuthenticate.First().Scheme));
+            web.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("ann:made-up password"u8));
+            using var shown = await web.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        }
+
+        await TerminateAsync(process);
+    }
+
+    [Fact]
+    public async Task Says_that_its_database_is_away_and_goes_on_when_it_is_back()
+    {
+        await using var server = await LocalPostgres.StartNewAsync();
+        Assert.SkipWhen(server is null, PostgresServer.Missing);
+        await server.StopAsync();
+        await ConfigureAsync($$"""{ "Listen": "http://127.0.0.1:{{port}}", "BaseUrl": "http://127.0.0.1:{{port}}", "Language": "fr", "Store": { "Engine": "postgres", "ConnectionString": "{{server.ConnectionString}}" } }""");
+        var process = running = MonitorProcess.Start(directory, "run");
+        var first = await process.StandardError.ReadLineAsync();
+        await server.StartAsync();
+        var log = process.StandardError.ReadToEndAsync();
+        using var web = await ReadyAsync(process);
+
+        await server.StopAsync();
+        using var page = await web.GetAsync("/");
+        await server.StartAsync();
+        await UntilAsync(async () => (await web.GetAsync("/")).IsSuccessStatusCode);
+        await TerminateAsync(process);
+
+        Assert.Contains("does not answer", first, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.StartsWith("La base de données ne répond pas", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The database answers again", await log, StringComparison.Ordinal);
+
+        // Neither the scheduler's stack traces nor our own.
+        Assert.DoesNotContain("   at ", await log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handle_to_look_for_is_not_taken_for_a_file()
+    {
+        var process = running = MonitorProcess.Start(directory, "search", "@acme");
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.DoesNotContain("Response file", said, StringComparison.Ordinal);
         Assert.Equal(3, process.ExitCode);
     }
 

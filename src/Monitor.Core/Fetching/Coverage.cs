@@ -21,7 +21,7 @@ public sealed record Coverage(IReadOnlyList<Stretch> Seen, IReadOnlyList<Gap> Ga
         if (hole.To - hole.From > Blink)
         {
             var core = new Stretch(hole.From + Blink, hole.To - Blink);
-            return new(seen, fetched.Gaps.Any(gap => gap.Stretch.Holds(core)) ? fetched.Gaps : [.. fetched.Gaps, new Gap(hole.From, hole.To, open?.Reason ?? "")]);
+            return new(seen, fetched.Gaps.Any(gap => gap.Stretch.Holds(core)) ? fetched.Gaps : [.. fetched.Gaps, new Gap(hole.From, hole.To, open?.Reason ?? "") { Cause = open?.Cause ?? GapCause.None }]);
         }
 
         return new(seen, open is null ? fetched.Gaps : [.. fetched.Gaps, open with { To = now, State = GapState.MadeGood }]);

@@ -5,10 +5,12 @@ namespace Monitor.Core.Fetching;
 /// <summary>A stretch of time that a source could not be seen.</summary>
 /// <param name="From">Start, inclusive.</param>
 /// <param name="To">End, exclusive.</param>
-/// <param name="Reason">One sentence for the reader of the digest; empty where nobody looked: the service did not run, or the machine slept.</param>
+/// <param name="Reason">One sentence for the operator; empty where nobody looked: the service did not run, or the machine slept.</param>
 public sealed record Gap(DateTimeOffset From, DateTimeOffset To, string Reason)
 {
     public GapState State { get; init; }
+
+    public GapCause Cause { get; init; }
 
     [JsonIgnore]
     public Stretch Stretch => new(From, To);

@@ -13,6 +13,13 @@ public interface IOutbox
     /// </summary>
     Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation);
 
+    /// <summary>Has the lease last until then: a send takes longer than usual. A lease that was taken over meanwhile is not touched; then false.</summary>
+    /// <param name="message">As leased.</param>
+    /// <param name="now">By the caller's clock.</param>
+    /// <param name="until">When the lease runs out unless settled or renewed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<bool> RenewAsync(LeasedMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Records how a send ended. A lease that was taken over meanwhile is not touched; then false.</summary>
     Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation);
 

@@ -30,7 +30,7 @@ public sealed record Sight(SourceMemory Source, Gap? Unseen, DateTimeOffset? Uns
         if (source.Covered is not { } covered) return new(source, null, null, null);
         var (silence, patience) = (source.Rhythm.SilenceAt(covered.To), Patience(source, every));
         return now - covered.To >= patience
-            ? new(source, new Gap(covered.To, now, ReasonOf(source, covered)) { State = GapState.Open }, covered.To + patience, silence)
+            ? new(source, OpenGap(source, covered.To, now), covered.To + patience, silence)
             : new(source, null, null, silence);
     }
 
@@ -41,8 +41,13 @@ public sealed record Sight(SourceMemory Source, Gap? Unseen, DateTimeOffset? Uns
         return source is { Failures: 0, Due: { } due, LastSuccess: { } last } && due > last ? patience + (due - last) : patience;
     }
 
-    private static string ReasonOf(SourceMemory source, Stretch covered) =>
-        source.Failures > 0 || source.LastSuccess - covered.To > TimeSpan.FromMinutes(1) ? source.Problem ?? "" : "";
+    private static Gap OpenGap(SourceMemory source, DateTimeOffset from, DateTimeOffset now)
+    {
+        var isFailing = source.Failures > 0;
+        return isFailing || source.LastSuccess - from > TimeSpan.FromMinutes(1)
+            ? new Gap(from, now, source.Problem ?? "") { State = GapState.Open, Cause = isFailing ? source.Fault?.Cause() ?? GapCause.None : GapCause.NotBelieved }
+            : new Gap(from, now, "") { State = GapState.Open };
+    }
 }
 
 /// <summary>How well a source is seen.</summary>

@@ -86,7 +86,7 @@ internal sealed record FeedCursor
         var oldest = items[0].Item.Published;
         var until = oldest > seen && oldest < now ? oldest.Value : now;
         return until > seen
-            ? new Gap(seen, until, reason ?? $"The feed shows {items.Count} entries and none of them is one it showed before: others may have come and gone in between. Look more often.")
+            ? new Gap(seen, until, reason ?? $"The feed shows {items.Count} entries and none of them is one it showed before: others may have come and gone in between. Look more often.") { Cause = reason is null ? GapCause.TurnedOver : GapCause.TooMuch }
             : null;
     }
 

@@ -142,6 +142,6 @@ public sealed class HackerNewsSource(HackerNewsOptions options, IWebGate web, Ti
 
         public void Miss(long from, long to) => gaps.Add(new(
             DateTimeOffset.FromUnixTimeSeconds(from), DateTimeOffset.FromUnixTimeSeconds(to),
-            "Hacker News had more hits than its search gives out; narrow the query."));
+            "Hacker News had more hits than its search gives out; narrow the query.") { Cause = GapCause.TooMuch });
     }
 }

@@ -69,8 +69,8 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
     {
         var published = walk.Items.Select(item => item.Published).OfType<DateTimeOffset>().Where(moment => moment < now).ToList();
         return walk.IsForward
-            ? new(published.Count > 0 ? published.Max() : memory.Read ?? now, now, $"#{tag} on {options.Server} had more posts than one look reads; the next look goes on from there.")
-            : new(memory.Read ?? now, published.Count > 0 ? published.Min() : now, $"#{tag} on {options.Server} had more posts than one look reads.");
+            ? new(published.Count > 0 ? published.Max() : memory.Read ?? now, now, $"#{tag} on {options.Server} had more posts than one look reads; the next look goes on from there.") { Cause = GapCause.TooMuch }
+            : new(memory.Read ?? now, published.Count > 0 ? published.Min() : now, $"#{tag} on {options.Server} had more posts than one look reads.") { Cause = GapCause.TooMuch };
     }
 
     /// <param name="refusal">Why the timeline could not be read, to be told when the RSS cannot either; null when the server said so beforehand.</param>
@@ -93,7 +93,7 @@ internal sealed class HashtagSource(MastodonOptions options, string tag, IMastod
 
         var items = memory.Seen.New(posts);
         var missed = memory.Read is { } last && posts.Count > 0 && items.Count == posts.Count && memory.Seen.Prints.Count > 0
-            ? new Gap(last, items[0].Published ?? now, $"#{tag} on {options.Server} had more posts than its RSS holds.")
+            ? new Gap(last, items[0].Published ?? now, $"#{tag} on {options.Server} had more posts than its RSS holds.") { Cause = GapCause.TooMuch }
             : null;
         return new(items, Cursor.Of(memory with { Marks = [], Behind = false, Read = now, Seen = SeenItems.Only(posts) }, MastodonMemory.Default.HashtagMemory))
         {

@@ -86,7 +86,7 @@ internal sealed class SearchReading(string server)
         warnings.Add($"{server} allows no more requests for now; the searches left over come first next time.");
     }
 
-    private void Miss(Searched? before, DateTimeOffset now, string reason) => gaps.Add(new(before?.Read ?? now.AddDays(-1), now, reason));
+    private void Miss(Searched? before, DateTimeOffset now, string reason) => gaps.Add(new(before?.Read ?? now.AddDays(-1), now, reason) { Cause = GapCause.TooMuch });
 
     public void CannotExpress(SearchClause clause) =>
         warnings.Add($"The search of {server} cannot look for {clause} alone: add a word to that part of the query, or leave this source out of its Sources.");

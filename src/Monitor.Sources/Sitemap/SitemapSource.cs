@@ -30,7 +30,7 @@ public sealed class SitemapSource(SitemapOptions options, SourceTools tools) : I
             new SitemapMemory(options.Url, walk.Files, reading.Waiting, now).ToCursor())
         {
             Covered = overflow.Count > 0 ? new Stretch(now, now) : seen,
-            Gaps = [.. overflow.Where(_ => seen.From < seen.To).Select(passed => new Gap(seen.From, seen.To, passed))],
+            Gaps = [.. overflow.Where(_ => seen.From < seen.To).Select(passed => new Gap(seen.From, seen.To, passed) { Cause = GapCause.TooMuch })],
             Warnings = [.. walk.Warnings, .. reading.Warnings, .. overflow],
         };
     }

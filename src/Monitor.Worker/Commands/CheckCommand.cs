@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
+using Monitor.Core.Storing;
 using Monitor.Worker.Configuration;
 
 namespace Monitor.Worker.Commands;
 
-/// <summary>Connects to one configured source or channel.</summary>
+/// <summary>Connects to the store, or to one configured source or channel.</summary>
 /// <param name="What">What is tried, as people read it: <c>source press</c>.</param>
-/// <param name="TryAsync">Connects and says in a few words what answered; throws <see cref="SourceException"/> or <see cref="DeliveryException"/>.</param>
+/// <param name="TryAsync">Connects and says in a few words what answered; throws <see cref="SourceException"/>, <see cref="DeliveryException"/> or <see cref="StoreException"/>.</param>
 public sealed record Probe(string What, Func<CancellationToken, Task<string>> TryAsync);
 
 /// <summary><c>check</c>: says everything that is wrong with the configuration or looks so and, when asked, with what it connects to.</summary>
@@ -86,7 +87,7 @@ public static class CheckCommand
         {
             return new(probe.What, Ok: true, await probe.TryAsync(cancellation));
         }
-        catch (Exception failure) when (failure is SourceException or DeliveryException)
+        catch (Exception failure) when (failure is SourceException or DeliveryException or StoreException)
         {
             return new(probe.What, Ok: false, failure.Message);
         }

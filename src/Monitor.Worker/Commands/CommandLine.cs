@@ -43,7 +43,7 @@ internal static class CommandLine
             : null;
     }
 
-    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), .. new StoreVerbs(Context, Json).All(), HealthcheckVerb()];
+    private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), .. new StoreVerbs(Context, Json).All(), HashVerb(), HealthcheckVerb()];
 
     private static Command RunVerb()
     {
@@ -79,7 +79,7 @@ internal static class CommandLine
 
     private static Command CheckVerb()
     {
-        var online = new Option<bool>("--online") { Description = "Also connect to every source and channel" };
+        var online = new Option<bool>("--online") { Description = "Also connect to the store and to every source and channel" };
         var verb = new Command("check", "Read the configuration and say everything that is wrong") { online, Json };
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -189,6 +189,14 @@ internal static class CommandLine
         var opml = new Command("opml", "Print the feeds that are watched, for any other feed reader");
         opml.SetAction((parsed, _) => OpmlCommand.ExportAsync(Context(parsed)));
         return new Command("export", "Give out what is watched") { opml };
+    }
+
+    private static Command HashVerb()
+    {
+        var token = new Option<bool>("--token") { Description = "Make a token, and print it with its hash" };
+        var verb = new Command("hash", "Print the hash of a password, read from standard input, for Access:Users") { token };
+        verb.SetAction(parsed => parsed.GetValue(token) ? HashCommand.TokenAsync(Console.Out) : HashCommand.PasswordAsync(HashCommand.Read, Console.Out, Console.Error));
+        return verb;
     }
 
     private static Command HealthcheckVerb()

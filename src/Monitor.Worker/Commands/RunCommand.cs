@@ -24,7 +24,7 @@ internal static partial class RunCommand
                 try
                 {
                     await using var service = await Service.StartAsync(installation, logger, cancellation);
-                    Announce(log, installation);
+                    Announce(log, installation, loaded.Warnings);
                     await CountWordsAsync(installation, log, cancellation);
                     var watching = WatchConfigurationAsync(file, loaded, service, log, context.Time, cancellation);
                     var ended = await service.WaitAsync(cancellation);
@@ -41,8 +41,9 @@ internal static partial class RunCommand
             cancellation);
     }
 
-    private static void Announce(ILogger log, Installation installation)
+    private static void Announce(ILogger log, Installation installation, IReadOnlyList<ConfigurationProblem> doubts)
     {
+        foreach (var doubt in doubts) LogWarning(log, doubt.ToString());
         foreach (var warning in installation.Database.Warnings) LogWarning(log, warning);
         var watch = installation.Watch.Value;
         if (watch.Sources.Count == 0) LogNothingToWatch(log, installation.Settings.Options.BaseUrl);
@@ -79,7 +80,7 @@ internal static partial class RunCommand
 
     private static async Task TakeAsync(LoadedConfiguration changed, Service service, ILogger log, CancellationToken cancellation)
     {
-        foreach (var problem in changed.Problems) LogWarning(log, problem.ToString());
+        foreach (var problem in changed.Problems.Concat(changed.Warnings)) LogWarning(log, problem.ToString());
         if (changed.Settings is not { } settings)
         {
             LogKept(log, changed.Problems.Count);

@@ -27,9 +27,16 @@ internal sealed class OptionsBinder(Kinds kinds, string directory, Findings find
         }
 
         foreach (var (key, problem) in Check(options)) findings.ReportUnlessDoubted($"{path}:{key}", problem);
-        foreach (var (key, warning) in options is ChannelOptions channel ? channel.Doubts() : []) findings.Warn($"{path}:{key}", warning);
+        foreach (var (key, warning) in Doubts(options)) findings.Warn($"{path}:{key}", warning);
         return options;
     }
+
+    private static IEnumerable<(string Key, string Warning)> Doubts(object options) => options switch
+    {
+        IDoubted own => own.Doubts(),
+        ChannelOptions channel => channel.Doubts(),
+        _ => [],
+    };
 
     private IEnumerable<(string Key, string Problem)> Check(object options) => options switch
     {

@@ -1,3 +1,4 @@
+using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Jobs;
@@ -36,6 +37,10 @@ public sealed partial class Dispatcher(Dispatch dispatch, CurrentWatch watch, Te
         {
             await dispatch.RunAsync(channel, stopping);
         }
+        catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable && !stopping.IsCancellationRequested)
+        {
+            LogAway(channel.Channel.Name, fault.Message);
+        }
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             LogFailed(problem, channel.Channel.Name);
@@ -45,6 +50,9 @@ public sealed partial class Dispatcher(Dispatch dispatch, CurrentWatch watch, Te
             // The service stops; what was not sent stays in the outbox.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Channel}: what is due waits in the outbox until the store answers: {Problem}")]
+    private partial void LogAway(string channel, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Channel}: the round failed; what is due stays in the outbox")]
     private partial void LogFailed(Exception problem, string channel);

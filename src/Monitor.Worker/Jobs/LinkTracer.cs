@@ -1,3 +1,4 @@
+using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 
 namespace Monitor.Worker.Jobs;
@@ -51,6 +52,10 @@ public sealed partial class LinkTracer(TraceLinks trace, MatchAgain matchAgain, 
         {
             await work();
         }
+        catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable && !stopping.IsCancellationRequested)
+        {
+            LogAway(fault.Message);
+        }
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             LogFailed(problem);
@@ -60,6 +65,9 @@ public sealed partial class LinkTracer(TraceLinks trace, MatchAgain matchAgain, 
             // The service stops; what was not answered stays queued.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Short links that are due wait until the store answers: {Problem}")]
+    private partial void LogAway(string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round over short links failed; what is due stays queued")]
     private partial void LogFailed(Exception problem);

@@ -33,7 +33,7 @@ public sealed partial class ScanJob(Scan scan, CurrentWatch current, Schedule sc
         catch (SchedulerException problem)
         {
             // The job ends with its only fire then, and the keeper of the schedule adds it again by what the store remembers.
-            LogUnscheduled(key, problem.Message);
+            LogUnscheduled(key, problem.GetBaseException().Message);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ScheduleKeeper(LeasedWork leased, Schedule schedule,
             }
             catch (Exception problem) when (!held.IsCancellationRequested)
             {
-                LogFailed(problem.Message);
+                LogFailed(problem.GetBaseException().Message);
             }
 
             await Task.Delay(Round, time, held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -17,6 +17,8 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 
     private readonly Doors doors = new();
 
+    private readonly HeldLease held = new(outbox, LeaseTime, time);
+
     /// <summary>Sends until nothing is due, the channel fails, or <paramref name="stopping"/>; a send under way is ended in order.</summary>
     public async Task<Dispatched> RunAsync(TellingChannel channel, CancellationToken stopping)
     {
@@ -84,7 +86,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
 
             // A process that was paused meanwhile may have lost its lease, and another one be sending.
             if (time.GetElapsedTime(since) > Freshness) return new Settlement(leased.Uncertain ? DeliveryState.Uncertain : DeliveryState.Pending, time.GetUtcNow(), time.GetUtcNow(), "Paused before the send.");
-            var answer = await channel.SendAsync(message, conversation: null, grace.Token);
+            var answer = await held.WhileAsync(leased, sending => channel.SendAsync(message, conversation: null, sending), grace.Token);
             return new Settlement(DeliveryState.Sent, time.GetUtcNow(), null, answer);
         }
         catch (DeliveryException fault)
@@ -93,7 +95,7 @@ public sealed partial class Dispatch(IOutbox outbox, MessageWriter writer, TimeP
         }
         catch (OperationCanceledException)
         {
-            return new Settlement(DeliveryState.Uncertain, time.GetUtcNow(), time.GetUtcNow(), "The service stopped before the answer came.");
+            return new Settlement(DeliveryState.Uncertain, time.GetUtcNow(), time.GetUtcNow(), "The send was broken off before the answer came.");
         }
     }
 

@@ -71,8 +71,8 @@ internal sealed class CoverageWriter(DbTransaction transaction, long source, Dat
     private Task<int> RememberAsync(Gap gap, CancellationToken cancellation) =>
         transaction.ExecuteAsync(
             """
-            INSERT INTO gaps (source, starts, ends, reason, noted, made_good) VALUES (@Source, @Starts, @Ends, @Reason, @Now, @MadeGood)
-            ON CONFLICT (source, starts) DO UPDATE SET ends = excluded.ends, reason = excluded.reason, made_good = excluded.made_good
+            INSERT INTO gaps (source, starts, ends, reason, cause, noted, made_good) VALUES (@Source, @Starts, @Ends, @Reason, @Cause, @Now, @MadeGood)
+            ON CONFLICT (source, starts) DO UPDATE SET ends = excluded.ends, reason = excluded.reason, cause = excluded.cause, made_good = excluded.made_good
             """,
             new
             {
@@ -80,6 +80,7 @@ internal sealed class CoverageWriter(DbTransaction transaction, long source, Dat
                 Starts = gap.From.ToUnixTimeMilliseconds(),
                 Ends = gap.To.ToUnixTimeMilliseconds(),
                 Reason = StoreText.Clean(gap.Reason),
+                Cause = gap.Cause.ToColumn(),
                 Now = now,
                 MadeGood = gap.State == GapState.MadeGood ? now : (long?)null,
             },

@@ -36,7 +36,7 @@ internal sealed class MentionReader(IStoreReading connections) : IMentionReader
             {
                 var rows = await transaction.ListAsync<GapRow>(
                     """
-                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason,
+                    SELECT o.name AS Name, o.kind AS Kind, o.part AS Part, g.starts AS Starts, g.ends AS Ends, g.reason AS Reason, g.cause AS Cause,
                            g.noted AS Noted, g.made_good AS MadeGood
                     FROM gaps g JOIN sources o ON o.id = g.source WHERE g.noted >= @Since ORDER BY g.starts, g.ends, o.key
                     """,
@@ -88,13 +88,15 @@ internal sealed class MentionReader(IStoreReading connections) : IMentionReader
 
         public string Reason { get; init; } = "";
 
+        public string Cause { get; init; } = "";
+
         public long Noted { get; init; }
 
         public long? MadeGood { get; init; }
 
         public SourceGap ToGap() => new(
             new SourceIdentity(Name, Kind, Part),
-            new Gap(Starts.ToTime(), Ends.ToTime(), Reason) { State = MadeGood is null ? GapState.Lost : GapState.MadeGood })
+            new Gap(Starts.ToTime(), Ends.ToTime(), Reason) { State = MadeGood is null ? GapState.Lost : GapState.MadeGood, Cause = Cause.To<GapCause>() })
         {
             Noted = Noted.ToTime(),
         };

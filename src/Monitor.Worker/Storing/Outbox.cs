@@ -26,6 +26,14 @@ internal sealed class Outbox(IStoreConnections connections, LeaseClock clock, st
             cancellation);
     }
 
+    public Task<bool> RenewAsync(LeasedMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        connections.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(
+                $"UPDATE messages SET due = {clock.Now} + @Term WHERE id = @Id AND fence = @Fence AND state = 'leased'",
+                new { message.Id, message.Fence, Term = (until - now).ToMilliseconds(), Now = now.ToUnixTimeMilliseconds() },
+                cancellation) == 1,
+            cancellation);
+
     public Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation)
     {
         if (settlement.State == DeliveryState.Leased) throw new ArgumentException("A lease is not a way to end.", nameof(settlement));

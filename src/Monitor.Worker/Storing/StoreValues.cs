@@ -13,6 +13,8 @@ internal static class StoreValues
 
     public static long? ToMilliseconds(this TimeSpan? span) => (long?)span?.TotalMilliseconds;
 
+    public static long ToMilliseconds(this TimeSpan span) => (long)span.TotalMilliseconds;
+
     public static string ToColumn(this DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     public static DateOnly ToDate(this string column) => DateOnly.ParseExact(column, DateFormat, CultureInfo.InvariantCulture);

@@ -43,11 +43,26 @@ internal sealed record PagePhrases
 
     public required Func<int, string> MoreGaps { get; init; }
 
-    public required string NobodyLooked { get; init; }
+    /// <summary>Why something was not seen.</summary>
+    public required Causes Causes { get; init; }
 
     public required Func<string, TimeSpan, string> QuietSince { get; init; }
 
     public required Func<int, string> FailingFor { get; init; }
+
+    public required string NoSuchQuery { get; init; }
+
+    /// <summary>In place of the page where the store does not answer.</summary>
+    public required string StoreAway { get; init; }
+
+    /// <summary>To who came by another name than the configured one.</summary>
+    public required string OtherHost { get; init; }
+
+    public required string LocalOnly { get; init; }
+
+    public required string LogIn { get; init; }
+
+    public required string OutOfScope { get; init; }
 
     public required Func<string, string, string> NotSeen { get; init; }
 
@@ -82,10 +97,16 @@ internal sealed record PagePhrases
         NotSeenSince = from => $"not seen since {from}:",
         MadeGood = (from, to) => $"not seen {Stretches.English(from, to)}, but read afterwards",
         MoreGaps = count => count == 1 ? "and 1 gap more" : $"and {count} gaps more",
-        NobodyLooked = "nobody looked, because the service did not run",
+        Causes = Causes.English,
         QuietSince = (since, usual) => $"nothing new since {since}; usually something is new about {Intervals.English(usual)}",
         FailingFor = count => count == 1 ? "failed once:" : $"failed {count} times in a row:",
         NotSeen = (from, to) => $"not seen {Stretches.English(from, to)}:",
+        NoSuchQuery = "There is no such query.",
+        StoreAway = "The database does not answer just now. Nothing is lost: load the page again in a moment. The log says what is wrong.",
+        OtherHost = "This page answers to the host of Monitor:BaseUrl only.",
+        LocalOnly = "This page is shown on its own machine only. Monitor:Access:Users lets people log in; Monitor:Access:Open shows it to whoever reaches this address.",
+        LogIn = "Log in with a name and password of Monitor:Access:Users, or show a token of Monitor:Access:Tokens.",
+        OutOfScope = "This token may not read: give it the scope read.",
     };
 
     public static PagePhrases French { get; } = new()
@@ -114,9 +135,15 @@ internal sealed record PagePhrases
         NotSeenSince = from => $"pas vue depuis le {from}\u00A0:",
         MadeGood = (from, to) => $"pas vue {Stretches.French(from, to)}, mais lue ensuite",
         MoreGaps = count => count < 2 ? "et 1 autre trou" : $"et {count} autres trous",
-        NobodyLooked = "personne n’a regardé, car le service était arrêté",
+        Causes = Causes.French,
         QuietSince = (since, usual) => $"rien de nouveau depuis le {since}\u00A0; d’habitude, du nouveau environ {Intervals.French(usual)}",
         FailingFor = count => count == 1 ? "un échec\u00A0:" : $"{count} échecs de suite\u00A0:",
         NotSeen = (from, to) => $"pas vue {Stretches.French(from, to)}\u00A0:",
+        NoSuchQuery = "Cette requête n’existe pas.",
+        StoreAway = "La base de données ne répond pas pour le moment. Rien n’est perdu\u00A0: rechargez la page dans un instant. Le journal dit ce qui ne va pas.",
+        OtherHost = "Cette page ne répond qu’au nom d’hôte de Monitor:BaseUrl.",
+        LocalOnly = "Cette page n’est visible que depuis sa propre machine. Monitor:Access:Users permet de s’identifier\u00A0; Monitor:Access:Open la montre à quiconque atteint cette adresse.",
+        LogIn = "Identifiez-vous par un nom et un mot de passe de Monitor:Access:Users, ou présentez un jeton de Monitor:Access:Tokens.",
+        OutOfScope = "Ce jeton ne permet pas de lire\u00A0: donnez-lui le droit read.",
     };
 }

@@ -1,27 +1,33 @@
-using System.Net;
+using Monitor.Worker.Access;
 using Monitor.Worker.Health;
 using Monitor.Worker.Pipeline;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Web;
 
-/// <summary>
-/// The page of mentions. It has no accounts yet, so it is shown on this machine only, unless <c>Access:Open</c> says that whoever reaches the
-/// listening address may read it.
-/// </summary>
+/// <summary>The page of mentions, for whom the doorkeeper lets in.</summary>
 internal static class Pages
 {
     private const int PageLength = 50;
     private static readonly TimeSpan GapsShown = TimeSpan.FromDays(30);
 
-    public static void Map(WebApplication app, Installation installation)
+    public static void Map(WebApplication app, Installation installation, Doorkeeper door)
     {
         var hosts = Hosts(installation.Settings.Options.BaseUrl);
-        var open = installation.Settings.Options.Access.Open;
+        var phrases = PagePhrases.Of(installation.Settings.Options.Language);
         var pages = app.MapGroup("").AddEndpointFilter(async (context, next) =>
         {
             Protect(context.HttpContext.Response.Headers);
-            return Refusal(context.HttpContext, hosts, open) is { } refusal ? Results.Text(refusal, statusCode: StatusCodes.Status403Forbidden) : await next(context);
+            if (await RefusalAsync(context.HttpContext, hosts, door, phrases) is { } refusal) return refusal;
+            try
+            {
+                return await next(context);
+            }
+            catch (StoreException)
+            {
+                // The store has said in the log what is wrong with it.
+                return Text(phrases.StoreAway, StatusCodes.Status503ServiceUnavailable);
+            }
         });
         pages.MapGet("/", (string? query, long? before, CancellationToken cancellation) => MentionsAsync(installation, query, before, cancellation));
         pages.MapGet("/healthz/sources", (CancellationToken cancellation) => SourcesAsync(installation, cancellation));
@@ -32,7 +38,7 @@ internal static class Pages
     {
         var options = installation.Settings.Options;
         var watch = installation.Watch.Value;
-        if (query is not null && !watch.Queries.Titles.ContainsKey(query)) return Results.Text("There is no such query.", statusCode: StatusCodes.Status404NotFound);
+        if (query is not null && !watch.Queries.Titles.ContainsKey(query)) return Text(PagePhrases.Of(options.Language).NoSuchQuery, StatusCodes.Status404NotFound);
         var mentions = await installation.Database.Reader.ListAsync(new MentionFilter(query, before, Limit: PageLength + 1), cancellation);
         var seen = await SeenAsync(installation, cancellation);
         var view = new MentionsView(
@@ -67,12 +73,21 @@ internal static class Pages
     }
 
     // A foreign page could point a name of its own at this address (DNS rebinding); it cannot make the browser send our name.
-    private static string? Refusal(HttpContext context, HashSet<string> hosts, bool open)
+    private static async Task<IResult?> RefusalAsync(HttpContext context, HashSet<string> hosts, Doorkeeper door, PagePhrases phrases)
     {
-        if (!hosts.Contains(context.Request.Host.Host)) return "This page answers to the host of Monitor:BaseUrl only.";
-        var local = context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote);
-        return local || open ? null : "This page is shown on its own machine only; Monitor:Access:Open shows it to whoever reaches this address.";
+        if (!hosts.Contains(context.Request.Host.Host)) return Text(phrases.OtherHost, StatusCodes.Status403Forbidden);
+        switch (await door.JudgeVisitorAsync(context))
+        {
+            case Admission.Granted: return null;
+            case Admission.LocalOnly: return Text(phrases.LocalOnly, StatusCodes.Status403Forbidden);
+            case Admission.OutOfScope: return Text(phrases.OutOfScope, StatusCodes.Status403Forbidden);
+            default:
+                Doorkeeper.Ask(context.Response);
+                return Text(phrases.LogIn, StatusCodes.Status401Unauthorized);
+        }
     }
+
+    private static IResult Text(string text, int status) => Results.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
 
     private static HashSet<string> Hosts(Uri address) => new(StringComparer.OrdinalIgnoreCase) { address.Host, "localhost", "127.0.0.1", "[::1]" };
 }

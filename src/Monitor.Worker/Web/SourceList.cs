@@ -22,8 +22,8 @@ internal sealed class SourceList(HtmlWriter html, PagePhrases phrases, TimeZoneI
         var fine = sight.State is SightState.Seen or SightState.New;
         html.Write($"""<li><b>{source.Identity.ToString()}</b> <span class="{(fine ? "state" : "state fault")}">{phrases.State(sight.State)}</span>""");
         if (source.LastSuccess is { } last) Line("meta", source.Covered is { } covered && covered.From < covered.To ? phrases.SeenSince(Time(last), Time(covered.From)) : phrases.SeenAt(Time(last)));
-        if (source.Failures > 0) Line("fault", $"{phrases.FailingFor(source.Failures)} {source.Problem}");
-        if (sight is { Unseen: { } open, Source.Failures: 0 }) Line("fault", $"{phrases.NotSeenSince(Time(open.From))} {Reason(open)}");
+        if (source.Failures > 0) Line("fault", $"{phrases.FailingFor(source.Failures)} {phrases.Causes.Of(source)}");
+        if (sight is { Unseen: { } open, Source.Failures: 0 }) Line("fault", $"{phrases.NotSeenSince(Time(open.From))} {phrases.Causes.Of(open)}");
         if (sight.Silence is { } quiet) Line("fault", phrases.QuietSince(Time(quiet.Since), quiet.Usual));
         foreach (var gap in gaps.Take(MostGaps)) Write(gap);
         if (gaps.Count > MostGaps) Line("meta", phrases.MoreGaps(gaps.Count - MostGaps));
@@ -33,12 +33,10 @@ internal sealed class SourceList(HtmlWriter html, PagePhrases phrases, TimeZoneI
     private void Write(Gap gap)
     {
         if (gap.State == GapState.MadeGood) Line("meta", phrases.MadeGood(Time(gap.From), Time(gap.To)));
-        else Line("fault", $"{phrases.NotSeen(Time(gap.From), Time(gap.To))} {Reason(gap)}");
+        else Line("fault", $"{phrases.NotSeen(Time(gap.From), Time(gap.To))} {phrases.Causes.Of(gap)}");
     }
 
     private void Line(string style, string text) => html.Write($"""<p class="{style}" dir="auto">{text}</p>""");
-
-    private string Reason(Gap gap) => gap.Reason.Length > 0 ? gap.Reason : phrases.NobodyLooked;
 
     private string Time(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, zone));
 }

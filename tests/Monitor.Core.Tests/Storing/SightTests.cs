@@ -25,6 +25,13 @@ public sealed class SightTests
         Assert.Equal("503", Sight.Of(Seen() with { Failures = 9, Problem = "503" }, Quarter, Noon.AddHours(1)).Unseen?.Reason);
 
     [Fact]
+    public void An_open_gap_has_the_cause_that_every_language_has()
+    {
+        Assert.Equal(GapCause.Denied, Sight.Of(Seen() with { Failures = 9, Fault = SourceFault.Denied, Problem = "403" }, Quarter, Noon.AddHours(1)).Unseen?.Cause);
+        Assert.Equal(GapCause.NotBelieved, Sight.Of(Seen() with { LastSuccess = Noon.AddHours(4), Due = Noon.AddHours(4.25), Problem = "empty" }, Quarter, Noon.AddHours(4.1)).Unseen?.Cause);
+    }
+
+    [Fact]
     public void A_source_that_is_not_believed_is_unseen_for_its_warning() =>
         Assert.Equal("empty", Sight.Of(Seen() with { LastSuccess = Noon.AddHours(4), Due = Noon.AddHours(4.25), Problem = "empty" }, Quarter, Noon.AddHours(4.1)).Unseen?.Reason);
 

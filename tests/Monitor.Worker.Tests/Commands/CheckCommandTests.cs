@@ -129,11 +129,23 @@ public sealed class CheckCommandTests : IDisposable
     public async Task Connects_to_everything_and_returns_how_it_went(int failing, int code)
     {
         using var written = new WrittenConfiguration("{}");
-        var failures = new Exception[] { new SourceException(SourceFault.Denied, "the token was refused; make a new one"), new DeliveryException(DeliveryFault.Denied, "the webhook is gone"), new SourceException(SourceFault.Gone, "404") };
+        var failures = new Exception[] { new SourceException(SourceFault.Denied, "the token was refused; make a new one"), new DeliveryException(DeliveryFault.Denied, "the webhook is gone"), new StoreException(StoreFault.Refused, "no such database") };
         Probe Of(int index) => new($"source {index}", _ => index < failing ? throw failures[index] : Task.FromResult("200, 20 items"));
 
         Assert.Equal(code, await CheckCommand.RunAsync(written.File, Nothing, isJson: false, _ => [Of(0), Of(1), Of(2)], output, Cancellation));
         Assert.Contains(failing == 0 ? "ok      source 0: 200, 20 items" : "failed  source 0: the token was refused; make a new one", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connects_to_the_store_first()
+    {
+        using var written = WrittenConfiguration.Of("");
+        using var probes = new Probes(TimeProvider.System);
+
+        var store = probes.Of((written.File with { Kinds = Kinds.Catalogs }).Load().Settings!)[0];
+
+        Assert.Equal("store", store.What);
+        Assert.EndsWith("is brought up to date by the next start", await store.TryAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Monitor.Testing;
+using Monitor.Worker.Access;
 using Monitor.Worker.Commands;
 using Monitor.Worker.Configuration;
 using Monitor.Worker.Tests.Delivering.Webhook;
@@ -38,8 +39,8 @@ public sealed partial class SharedSampleTests
         var sample = Block().Match(File.ReadAllText(path!)).Groups["json"].Value.Replace("/run/secrets/", "", StringComparison.Ordinal);
         foreach (var (placeholder, real) in ((string, string)[])
         [
-            ("\"PasswordHash\": \"…\"", "\"PasswordHash\": \"a-hash\""),
-            ("\"Hash\": \"…\"", "\"Hash\": \"a-hash\""),
+            ("\"PasswordHash\": \"…\"", $"\"PasswordHash\": \"{PasswordHash.Of("a-password")}\""),
+            ("\"Hash\": \"…\"", $"\"Hash\": \"{TokenHash.Of("a-token")}\""),
             ("\"User\": \"…\"", "\"User\": \"ann\""),
             ("\"PasswordFile\": \"…\"", "\"PasswordFile\": \"password\""),
             ("\"From\": \"…\"", "\"From\": \"monitor@example.org\""),

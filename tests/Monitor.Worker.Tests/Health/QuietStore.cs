@@ -9,6 +9,8 @@ internal sealed class QuietStore : IOutbox, IMentionReader
 {
     public Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation) => Task.FromResult<LeasedMessage?>(null);
 
+    public Task<bool> RenewAsync(LeasedMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) => Task.FromResult(false);
+
     public Task<bool> SettleAsync(LeasedMessage message, Settlement settlement, CancellationToken cancellation) => Task.FromResult(false);
 
     public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Core.Delivering;
 using Monitor.Core.Storing;
 using Monitor.Worker.Pipeline;
 
@@ -18,7 +19,8 @@ public sealed class DispatchTroubleTests
         var round = Dispatch(house, outbox).RunAsync(house.Watch.Value.Channels[0], CancellationToken.None);
         while (!round.IsCompleted)
         {
-            house.Clock.Advance(TimeSpan.FromSeconds(5));
+            // Only while something waits for the clock, which else runs away from it.
+            if (house.Clock.IsAwaited) house.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();
         }
 
@@ -42,6 +44,46 @@ public sealed class DispatchTroubleTests
         Assert.Equal(["acme one"], house.Channel.Titles);
     }
 
+    [Fact]
+    public async Task A_send_that_takes_longer_than_the_lease_keeps_it()
+    {
+        await using var house = await House.OpenAsync();
+        await house.LookAsync("baseline");
+        await house.LookAsync("acme one");
+        var (outbox, slow) = (new TroubledOutbox(house.Database.Outbox), new SlowChannel());
+
+        var round = Dispatch(house, outbox).RunAsync(new TellingChannel(slow, 100, Burst: 3, Quiet: null), CancellationToken.None);
+        while (outbox.Renewals < 4)
+        {
+            // Only while the renewal waits for the clock, which else runs away from it.
+            if (house.Clock.IsAwaited) house.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        var now = house.Clock.GetUtcNow();
+        Assert.Null(await house.Database.Outbox.LeaseAsync(new Recipient("team"), new LeaseTerms("another", now, now.AddMinutes(30), 3), CancellationToken.None));
+        slow.Answer.SetResult("ok");
+        Assert.Equal(1, (await round).Sent);
+    }
+
+    [Fact]
+    public async Task A_send_whose_lease_was_taken_over_is_broken_off()
+    {
+        await using var house = await House.OpenAsync();
+        await house.LookAsync("baseline");
+        await house.LookAsync("acme one");
+        var outbox = new TroubledOutbox(house.Database.Outbox) { IsTaken = true };
+
+        var round = Dispatch(house, outbox).RunAsync(new TellingChannel(new SlowChannel(), 100, Burst: 3, Quiet: null), CancellationToken.None);
+        while (!round.IsCompleted)
+        {
+            if (house.Clock.IsAwaited) house.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(new Dispatched(0, 1, 0), await round);
+    }
+
     private static Dispatch Dispatch(House house, IOutbox outbox) =>
         new(outbox, new MessageWriter(new Outlook(house.Database.Reader, house.Watch)), house.Clock, NullLogger<Dispatch>.Instance);
 
@@ -50,6 +92,17 @@ public sealed class DispatchTroubleTests
         public int FailedSettlements { get; set; }
 
         public Action AfterLease { get; init; } = () => { };
+
+        public bool IsTaken { get; init; }
+
+        public int Renewals { get; private set; }
+
+        public async Task<bool> RenewAsync(LeasedMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation)
+        {
+            if (IsTaken || !await inner.RenewAsync(message, now, until, cancellation)) return false;
+            Renewals++;
+            return true;
+        }
 
         public async Task<LeasedMessage?> LeaseAsync(Recipient recipient, LeaseTerms terms, CancellationToken cancellation)
         {
@@ -66,5 +119,19 @@ public sealed class DispatchTroubleTests
         }
 
         public Task<OutboxSummary> SummarizeAsync(CancellationToken cancellation) => inner.SummarizeAsync(cancellation);
+    }
+
+    /// <summary>A channel whose peer takes its time.</summary>
+    private sealed class SlowChannel : IChannel
+    {
+        public string Name => "team";
+
+        public IReadOnlyList<string> Addresses { get; } = [""];
+
+        public TaskCompletionSource<string> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> ProbeAsync(CancellationToken cancellation) => Answer.Task;
+
+        public Task<string> SendAsync(Message message, IProgress<string>? conversation, CancellationToken cancellation) => Answer.Task.WaitAsync(cancellation);
     }
 }

@@ -197,8 +197,13 @@ public sealed class BackupTests : IDisposable
     {
         var before = await File.ReadAllBytesAsync(SqliteFile.In(data));
 
-        Assert.Contains(problem, Refused().Message, StringComparison.Ordinal);
+        var refused = Refused().Message;
+        Assert.Contains(problem, refused, StringComparison.Ordinal);
 
+        // Of the backup, and with a mend that is one for a backup.
+        Assert.Contains(backup, refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("data directory", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("-wal", refused, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(SqliteFile.In(data)));
         Assert.Equal(["monitor.db", "monitor.lock", "monitor.pid"], Directory.EnumerateFiles(data).Select(Path.GetFileName).Where(IsKept).Order(StringComparer.Ordinal));
     }

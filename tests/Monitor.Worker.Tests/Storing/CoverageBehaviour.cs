@@ -16,6 +16,15 @@ public abstract class CoverageBehaviour<TEngine> : StoreBehaviour<TEngine>
     }
 
     [Fact]
+    public async Task A_gap_keeps_the_cause_that_every_language_has()
+    {
+        var gap = new Gap(Sample.Noon.AddHours(-1), Sample.Noon, "Too many.") { Cause = GapCause.TooMuch };
+        await Store.Mentions.SaveAsync(Sample.Haul() with { Gaps = [gap] }, default);
+
+        Assert.Equal(gap, Assert.Single(await Store.Reader.GapsAsync(DateTimeOffset.MinValue, default)).Gap);
+    }
+
+    [Fact]
     public async Task Looks_that_touch_are_one_stretch()
     {
         for (var look = 0; look < 20; look++) await SeeAsync(look, look + 1);

@@ -33,6 +33,22 @@ public abstract class OutboxBehaviour<TEngine> : StoreBehaviour<TEngine>
         Assert.Equal(2, (await Store.Outbox.SummarizeAsync(default)).Waiting);
     }
 
+    [Fact]
+    public async Task A_renewed_lease_lasts_and_one_taken_over_is_not_renewed()
+    {
+        await Store.Mentions.SaveAsync(Sample.Alerts(["a"], Sample.Slack), default);
+        var mine = (await LeaseAsync(0))!;
+
+        Assert.True(await Store.Outbox.RenewAsync(mine, After(20), After(50), default));
+        Assert.Null(await LeaseAsync(45));
+        var taken = (await LeaseAsync(51))!;
+
+        Assert.True(taken.Uncertain);
+        Assert.False(await Store.Outbox.RenewAsync(mine, After(52), After(90), default));
+        Assert.True(await Store.Outbox.SettleAsync(taken, new Settlement(DeliveryState.Sent, After(53), null, "ok"), default));
+        Assert.False(await Store.Outbox.RenewAsync(taken, After(54), After(90), default));
+    }
+
     [Theory]
     [InlineData(4, 1)]
     [InlineData(5, 5)]

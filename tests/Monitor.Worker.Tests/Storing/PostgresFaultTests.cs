@@ -46,6 +46,25 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Says(await RefusedAsync(new NpgsqlConnectionStringBuilder(server) { Database = "nowhere" }.ToString()), "no such database", "database nowhere", "CREATE DATABASE");
 
     [Fact]
+    public async Task A_server_without_TLS_is_refused_at_once_where_TLS_is_asked_for()
+    {
+        Assert.SkipUnless(await PostgresServer.AskAsync<string>("SHOW ssl") == "off", "The server has TLS.");
+        var error = await Assert.ThrowsAsync<StoreException>(() => engine.OpenAsync(Clock, new PostgresTerms { Clock = LeaseClock.Caller, Pauses = Clock }, address: $"{server};SSL Mode=Require"));
+
+        Assert.Equal(StoreFault.Refused, error.Fault);
+        Says(error, "offers no TLS", "SSL Mode");
+    }
+
+    [Fact]
+    public void A_certificate_that_does_not_hold_is_refused()
+    {
+        var handshake = new NpgsqlException("Exception while performing SSL handshake", new System.Security.Authentication.AuthenticationException("The remote certificate is invalid."));
+
+        Assert.False(PostgresFaults.MayPass(handshake));
+        Says(PostgresFaults.Explain(handshake, PostgresAddress.Of("Host=db.example.org;Username=ann", "acme")), "The remote certificate is invalid. Name", "Root Certificate");
+    }
+
+    [Fact]
     public async Task A_role_without_rights_is_told_which() =>
         Says(await RefusedAsync(With(role, "right")), role, "permission denied", $"CREATE SCHEMA {engine.Schema} AUTHORIZATION {role}");
 
@@ -115,7 +134,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<StoreException>(() => OpenAsync("Host=127.0.0.1;Port=1;Database=monitor;Username=monitor;Password=made-up"));
 
         Assert.Equal(StoreFault.Unavailable, error.Fault);
-        Says(error, "127.0.0.1:1", "does not answer");
+        Says(error, "127.0.0.1:1", "does not answer", ". Look at the server");
         Assert.DoesNotContain("made-up", error.ToString(), StringComparison.Ordinal);
     }
 

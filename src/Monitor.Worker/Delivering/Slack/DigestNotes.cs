@@ -17,7 +17,7 @@ internal sealed class DigestNotes(SlackPhrases phrases, Digest digest)
         if (digest.Failing.Count > 0)
         {
             notes.Add(Section(phrases.Failing(digest.Failing.Count, digest.Sources), strong: true));
-            notes.Add(List([.. digest.Failing.Select(source => $"{source.Identity} – {source.Problem}")]));
+            notes.Add(List([.. digest.Failing.Select(source => $"{source.Identity} – {phrases.Causes.Of(source)}")]));
         }
 
         if (digest.Gaps.Count > 0) notes.Add(List([.. digest.Gaps.Select(Gap)]));
@@ -30,7 +30,7 @@ internal sealed class DigestNotes(SlackPhrases phrases, Digest digest)
         var (source, from, to) = (seen.Source.ToString(), Moment(seen.Gap.From), Moment(seen.Gap.To));
         if (seen.Gap.State == GapState.MadeGood) return phrases.MadeGood(source, from, to);
         var gap = seen.Gap.State == GapState.Open ? phrases.OpenGap(source, from) : phrases.Gap(source, from, to);
-        return $"{gap} – {(seen.Gap.Reason.Length > 0 ? seen.Gap.Reason : phrases.NobodyLooked)}";
+        return $"{gap} – {phrases.Causes.Of(seen.Gap)}";
     }
 
     private string Quiet(SourceSilence quiet) => quiet.Silence.Until is null

@@ -52,8 +52,8 @@ internal sealed record SlackPhrases
     /// <summary>A gap that a later look saw; takes the source, from and to.</summary>
     public required Func<string, string, string, string> MadeGood { get; init; }
 
-    /// <summary>The reason of a gap where there was no look.</summary>
-    public required string NobodyLooked { get; init; }
+    /// <summary>Why something was not seen.</summary>
+    public required Causes Causes { get; init; }
 
     /// <summary>Takes the source, since when it is quiet, and how often it usually is not.</summary>
     public required Func<string, string, TimeSpan, string> Quiet { get; init; }
@@ -105,7 +105,7 @@ internal sealed record SlackPhrases
         Gap = (source, from, to) => $"Not seen: {source}, {Stretches.English(from, to)}",
         OpenGap = (source, from) => $"Not seen since {from}: {source}",
         MadeGood = (source, from, to) => $"Not seen, but read afterwards: {source}, {Stretches.English(from, to)}",
-        NobodyLooked = "nobody looked, because the service did not run",
+        Causes = Causes.English,
         Quiet = (source, since, usual) => $"Unusually quiet: {source}, nothing new since {since}, usually about {Intervals.English(usual)}",
         SpeaksAgain = (source, since) => $"Speaks again: {source}, quiet since {since}",
         Further = count => $"and {count} more",
@@ -148,7 +148,7 @@ internal sealed record SlackPhrases
         Gap = (source, from, to) => $"Non vu\u00A0: {source}, {Stretches.French(from, to)}",
         OpenGap = (source, from) => $"Non vu depuis le {from}\u00A0: {source}",
         MadeGood = (source, from, to) => $"Non vu, mais lu ensuite\u00A0: {source}, {Stretches.French(from, to)}",
-        NobodyLooked = "personne n’a regardé, car le service était arrêté",
+        Causes = Causes.French,
         Quiet = (source, since, usual) => $"Silence inhabituel\u00A0: {source}, rien de nouveau depuis le {since}, d’habitude environ {Intervals.French(usual)}",
         SpeaksAgain = (source, since) => $"Reparle\u00A0: {source}, silencieux depuis le {since}",
         Further = count => $"et {count} de plus",

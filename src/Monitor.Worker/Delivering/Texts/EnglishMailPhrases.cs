@@ -14,7 +14,7 @@ internal sealed class EnglishMailPhrases : IMailPhrases
 
     public string IncompleteParagraph => "Nobody mentioned what you watch in what could be seen. What could not be seen, or is unusually quiet, stands below.";
 
-    public string NobodyLooked => "nobody looked, because the service did not run";
+    public Causes Causes => Causes.English;
 
     public string QuietHeading => "Unusually quiet";
 

@@ -15,7 +15,7 @@ internal sealed class FrenchMailPhrases : IMailPhrases
 
     public string IncompleteParagraph => "Personne n’a parlé de ce que vous suivez dans ce qui a pu être vu. Ce qui n’a pas pu l’être, ou se tait plus que d’habitude, figure ci-dessous.";
 
-    public string NobodyLooked => "personne n’a regardé, car le service était arrêté";
+    public Causes Causes => Causes.French;
 
     public string QuietHeading => "Silence inhabituel";
 

@@ -102,8 +102,8 @@ internal interface IMailPhrases
     /// <summary>A gap that a later look saw.</summary>
     string MadeGood(string from, string to);
 
-    /// <summary>The reason of a gap where there was no look.</summary>
-    string NobodyLooked { get; }
+    /// <summary>Why something was not seen.</summary>
+    Causes Causes { get; }
 
     string QuietHeading { get; }
 

@@ -13,7 +13,8 @@ namespace Monitor.Worker.Storing.Postgres;
 /// <param name="address">For what is said to people.</param>
 /// <param name="patience">How long to try again.</param>
 /// <param name="time">The clock of the pauses.</param>
-internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddress address, TimeSpan patience, TimeProvider time) : IStoreConnections
+/// <param name="outage">Hears of each try that failed, and of the next that went well.</param>
+internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddress address, TimeSpan patience, TimeProvider time, Outage outage) : IStoreConnections
 {
     // Of a server that answers. A process that was paused, or starved, within its first try has used up the patience without waiting for anything.
     private const int LeastTries = 3;
@@ -37,13 +38,16 @@ internal sealed class PostgresConnections(NpgsqlDataSource source, PostgresAddre
         {
             try
             {
-                return await work();
+                var result = await work();
+                outage.Ended();
+                return result;
             }
             catch (Exception thrown) when (PostgresFaults.CauseOf(thrown) is { } error)
             {
                 var isOver = time.GetElapsedTime(began) + pause > patience && (tries >= LeastTries || error is not PostgresException);
                 if (!PostgresFaults.MayPass(error) || isOver) throw PostgresFaults.Explain(error, address);
                 if (PostgresFaults.IsOfTheConnection(error)) source.Clear();
+                if (!PostgresFaults.IsContention(error)) outage.Met(PostgresFaults.Explain(error, address).Message);
             }
 
             // Uneven, so that two that met in a deadlock do not meet again.

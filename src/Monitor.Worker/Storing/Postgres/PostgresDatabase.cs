@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -20,7 +21,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         this.held = held;
         this.source = source;
         listening = new PostgresListening(source, address, terms.Pauses);
-        Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses);
+        Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses, new Outage(terms.Log, terms.Pauses));
         var documents = new PostgresDocuments();
         links = new LinkStore(Connections, documents, terms.Clock, node, time);
         Mentions = new MentionStore(Connections, documents, links, time);
@@ -65,11 +66,12 @@ public sealed class PostgresDatabase : IStoreDatabase
     /// <param name="schema">Made when it is not there.</param>
     /// <param name="dataDirectory">This node's own; made when it is not there.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="log">Told when the database goes away and comes back.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="StoreException">Away, refused, another program's, or newer than this program.</exception>
     public static Task<PostgresDatabase> OpenAsync(
-        string connectionString, string schema, string dataDirectory, TimeProvider time, CancellationToken cancellation) =>
-        OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms(), time, cancellation);
+        string connectionString, string schema, string dataDirectory, TimeProvider time, ILogger log, CancellationToken cancellation) =>
+        OpenAsync(PostgresAddress.Of(connectionString, schema), dataDirectory, new PostgresTerms { Log = log }, time, cancellation);
 
     public async Task<int> AbandonLeasesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -99,7 +101,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         try
         {
             var migrations = new PostgresMigrations(terms.Migrations, time);
-            var opening = new PostgresConnections(pool, address, terms.AtStart, terms.Pauses);
+            var opening = new PostgresConnections(pool, address, terms.AtStart, terms.Pauses, new Outage(terms.Log, terms.Pauses));
             var installation = await opening.RepeatAsync(() => MigrateAsync(pool, migrations, address, cancellation), cancellation);
             return new PostgresDatabase(directoryLock, pool, address, new NodeFile(directory).Join(installation, address.Where), terms, time);
         }
@@ -134,4 +136,7 @@ internal sealed record PostgresTerms
 
     /// <summary>The clock of the pauses between.</summary>
     public TimeProvider Pauses { get; init; } = TimeProvider.System;
+
+    /// <summary>Told when the database goes away and comes back.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -20,7 +21,7 @@ internal static class PostgresFaults
     /// <summary>Whether doing all of the transaction again may go well: nothing of it was stored, or its commit was not answered.</summary>
     public static bool MayPass(Exception error) => StateOf(error) switch
     {
-        null => !IsWithoutPassword(error),
+        null => !(IsWithoutPassword(error) || IsWithoutTls(error) || IsUntrusted(error)),
         "40001" or "40P01" => true, // serialization failure, deadlock
         "25006" => true, // read-only: a standby that is about to become the primary, or the old one
         "53300" or "57P01" or "57P02" or "57P03" or "57P05" => true, // no connection left; shut down, crashed, starting
@@ -46,14 +47,19 @@ internal static class PostgresFaults
     /// <summary>Whether idle connections are suspect now as well.</summary>
     public static bool IsOfTheConnection(Exception error) => StateOf(error) is not ("40001" or "40P01" or "53300" or "55P03");
 
+    /// <summary>Whether it only met another transaction: the database is there.</summary>
+    public static bool IsContention(Exception error) => StateOf(error) is "40001" or "40P01" or "55P03" or "25P03";
+
     public static StoreException Explain(Exception error, PostgresAddress address) => StateOf(error) switch
     {
         null when IsWithoutPassword(error) => Refused($"{address.Where} wants a password of user {address.User} and Store:ConnectionString has none. Add Password=…, or name a file with Store:ConnectionStringFile.", error),
+        null when IsWithoutTls(error) => Refused($"{address.Where} offers no TLS, and Store:ConnectionString asks for it. Turn ssl on there, with a certificate; or, where nobody can listen between, write SSL Mode=Prefer.", error),
+        null when IsUntrusted(error) => Refused($"{address.Where}: the server's certificate does not hold: {Sentence(error.GetBaseException().Message)} Name the file of its authority with Root Certificate=… in Store:ConnectionString; with SSL Mode=VerifyFull, Host must be a name in the certificate.", error),
         null when IsPoolExhausted(error) => Unavailable($"{address.Where}: all of this node's connections are in use. Raise Maximum Pool Size in Store:ConnectionString; work goes on by itself.", error),
-        null => Unavailable($"{address.Where} does not answer: {error.Message} Look at the server, its address and the network between; work goes on by itself when it answers.", error),
+        null => Unavailable($"{address.Where} does not answer: {Sentence(error.Message)} Look at the server, its address and the network between; work goes on by itself when it answers.", error),
         "28P01" or "28000" => Refused($"{address.Where} does not let user {address.User} in: {Text(error)}. Correct the user or the password in Store:ConnectionString, or pg_hba.conf on the server.", error),
         "3D000" => Refused($"{address.Where}: there is no such database. Create it: CREATE DATABASE … OWNER {address.User}; or correct Store:ConnectionString.", error),
-        "42501" => Refused($"{address.Where}: user {address.User} lacks a right: {Text(error)}. Let the user own the schema: CREATE SCHEMA {address.Schema} AUTHORIZATION {address.User}; or GRANT CREATE ON DATABASE.", error),
+        "42501" => Refused($"{address.Where}: user {address.User} lacks a right: {Text(error)}. Connect as the user who owns the schema and its tables; or, where there is none yet, make it: CREATE SCHEMA {address.Schema} AUTHORIZATION {address.User}; or GRANT CREATE ON DATABASE.", error),
         "42P01" or "42703" or "3F000" => Refused($"{address.Where}: {Text(error)}, though this program made it. Restore a backup; or drop the schema to begin anew.", error),
         "53300" => Unavailable($"{address.Where} has no connection left. Raise max_connections there, or lower Maximum Pool Size in Store:ConnectionString; work goes on by itself.", error),
         "53100" => Unavailable($"{address.Where} has no space left. Make room on the server's disk; work goes on by itself.", error),
@@ -67,8 +73,14 @@ internal static class PostgresFaults
 
     private static string Text(Exception error) => ((PostgresException)error).MessageText;
 
-    // Npgsql has neither a code nor a type of its own for these two.
+    private static string Sentence(string message) => message.TrimEnd().TrimEnd('.') + ".";
+
+    // Npgsql has neither a code nor a type of its own for these three.
     private static bool IsWithoutPassword(Exception error) => error is NpgsqlException && error.Message.Contains("No password", StringComparison.Ordinal);
+
+    private static bool IsWithoutTls(Exception error) => error is NpgsqlException && error.Message.Contains("No SSL enabled connection", StringComparison.Ordinal);
+
+    private static bool IsUntrusted(Exception error) => error is NpgsqlException && error.GetBaseException() is AuthenticationException;
 
     private static bool IsPoolExhausted(Exception error) => error is NpgsqlException && error.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -26,7 +27,7 @@ internal sealed class PostgresReader : IStoreReader
         (await SchemaOfAsync(connectionString, schema, patience, time, cancellation)).RequireUpToDate();
         var address = PostgresAddress.Of(connectionString, schema);
         var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
-        return new PostgresReader(pool, new PostgresConnections(pool, address, patience, time));
+        return new PostgresReader(pool, new PostgresConnections(pool, address, patience, time, new Outage(NullLogger.Instance, time)));
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
@@ -37,7 +38,7 @@ internal sealed class PostgresReader : IStoreReader
     {
         var address = PostgresAddress.Of(connectionString, schema);
         await using var pool = new NpgsqlDataSourceBuilder(address.Connection).Build();
-        var current = await new PostgresConnections(pool, address, patience, time).ReadAsync(
+        var current = await new PostgresConnections(pool, address, patience, time, new Outage(NullLogger.Instance, time)).ReadAsync(
             transaction => PostgresMigrations.CurrentAsync(transaction, address, cancellation), cancellation);
         return new StoreSchema(address.Where, current, PostgresMigrations.Embedded);
     }

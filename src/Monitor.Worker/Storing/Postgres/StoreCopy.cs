@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Core.Storing;
 using Monitor.Worker.Storing.Sqlite;
 using Npgsql;
@@ -37,7 +38,7 @@ internal sealed class StoreCopy(string dataDirectory, PostgresAddress target, Ti
     }
 
     private Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource pool, CancellationToken cancellation) =>
-        new PostgresConnections(pool, target, new PostgresTerms().AtWork, TimeProvider.System).RepeatAsync(
+        new PostgresConnections(pool, target, new PostgresTerms().AtWork, TimeProvider.System, new Outage(NullLogger.Instance, TimeProvider.System)).RepeatAsync(
             async () =>
             {
                 var connection = await pool.OpenConnectionAsync(cancellation);

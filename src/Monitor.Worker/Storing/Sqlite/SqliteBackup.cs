@@ -27,7 +27,12 @@ internal static class SqliteBackup
         }
         catch (SqliteException error)
         {
-            throw error.SqliteErrorCode is 8 or 13 or 14 ? Refused($"{file} cannot be written: {error.Message} Is there the directory, the right and the space?", error) : SqliteFaults.Explain(error, store);
+            throw error.SqliteErrorCode switch
+            {
+                13 => Refused($"{file} cannot be written: there is no space left for it, and it needs as much as the store. Make room, or name another place.", error),
+                8 or 14 => Refused($"{file} cannot be written by user {Environment.UserName}. Is there the directory, and the right to write in it?", error),
+                _ => SqliteFaults.Explain(error, store),
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -48,17 +48,31 @@ internal sealed class SqliteRestore(string dataDirectory, SqliteMigrations migra
         }
     }
 
-    private static int Read(string file, string draft, IProgress<double>? progress, CancellationToken cancellation)
+    private int Read(string file, string draft, IProgress<double>? progress, CancellationToken cancellation)
     {
         int from;
-        using (var source = new SqliteFile(Path.GetFullPath(file)).OpenStranger())
+        using (var source = Open(file))
         {
             from = SqliteMigrations.Current(source);
+            Migration.RefuseNewer(from, migrations.Latest, file);
             if (from == 0) throw Refused($"{file} is no backup of this program: it has no schema.");
             SqliteSnapshot.Write(source, draft, progress, cancellation);
         }
 
         return SqliteSnapshot.Problem(draft) is { } problem ? throw Damaged(file, problem) : from;
+    }
+
+    // Of a store these words would name the wrong mend: the file is only to be read.
+    private static SqliteConnection Open(string file)
+    {
+        try
+        {
+            return new SqliteFile(Path.GetFullPath(file)).OpenStranger();
+        }
+        catch (StoreException stranger)
+        {
+            throw Refused($"{file} is no backup of this program: it is empty, or another program's database. Nothing was changed; take another backup.", stranger);
+        }
     }
 
     private string? Replace()

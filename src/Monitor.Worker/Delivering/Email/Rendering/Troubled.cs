@@ -22,7 +22,7 @@ internal static class Troubled
 
     private static TroubleLine[] Failing(IReadOnlyList<SourceMemory> failing, Reader reader) =>
     [
-        .. failing.Take(MostLines).Select(source => new TroubleLine(Name(source.Identity), $"{Cause(source)} ({Since(source, reader)})")),
+        .. failing.Take(MostLines).Select(source => new TroubleLine(Name(source.Identity), $"{Reader.Line(reader.Phrases.Causes.Of(source), SentenceLength)} ({Since(source, reader)})")),
         .. Rest(failing.Count, reader.Phrases.MoreSources),
     ];
 
@@ -41,7 +41,7 @@ internal static class Troubled
     private static string Unseen(Gap gap, Reader reader)
     {
         var (from, to) = (reader.Moment(gap.From), reader.Moment(gap.To));
-        var reason = gap.Reason.Length > 0 ? Reader.Line(gap.Reason, SentenceLength) : reader.Phrases.NobodyLooked;
+        var reason = Reader.Line(reader.Phrases.Causes.Of(gap), SentenceLength);
         return gap.State switch
         {
             GapState.Open => reader.Phrases.OpenGap(from, reason),
@@ -56,9 +56,6 @@ internal static class Troubled
 
     private static IEnumerable<TroubleLine> Rest(int count, Func<int, string> phrase) =>
         count > MostLines ? [new TroubleLine("", phrase(count - MostLines))] : [];
-
-    private static string Cause(SourceMemory source) =>
-        string.IsNullOrWhiteSpace(source.Problem) ? source.Fault?.ToString() ?? "?" : Reader.Line(source.Problem, SentenceLength);
 
     private static string Since(SourceMemory source, Reader reader) =>
         source.LastSuccess is { } last ? reader.Phrases.LastSeen(reader.Moment(last)) : reader.Phrases.NeverSeen;
