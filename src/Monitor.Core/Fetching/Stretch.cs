@@ -1,12 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace Monitor.Core.Fetching;
 
 /// <summary>A stretch of time.</summary>
 /// <param name="From">Start, inclusive.</param>
 /// <param name="To">End, exclusive; never before the start.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Stretch(DateTimeOffset From, DateTimeOffset To)
+public sealed record Stretch(DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>Up to now, from then on; nothing at all when the clock went back behind then.</summary>
     public static Stretch Until(DateTimeOffset now, DateTimeOffset from) => new(from < now ? from : now, now);

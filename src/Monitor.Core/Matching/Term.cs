@@ -31,7 +31,7 @@ public enum Scope
 /// <param name="Raw">As written, without ignorable characters, in NFC: what exact terms compare.</param>
 /// <param name="Written">As written.</param>
 /// <param name="IsPrefix">It only begins the word of the text.</param>
-public readonly record struct TermWord(string Folded, string Raw, string Written, bool IsPrefix = false);
+public sealed record TermWord(string Folded, string Raw, string Written, bool IsPrefix = false);
 
 /// <summary>A word, a prefix or a phrase.</summary>
 /// <param name="Scope">Where to look.</param>

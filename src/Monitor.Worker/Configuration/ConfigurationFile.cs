@@ -59,7 +59,7 @@ public sealed record ConfigurationFile
     private static BlockNode? Root(ConfigurationText? text, Findings findings)
     {
         if (text is not null) return text.Root(findings);
-        return findings.Problems.Any(problem => problem.Place.Origin == Origin.File) ? null : new BlockNode(default);
+        return findings.Problems.Any(problem => problem.Place.Origin == Origin.File) ? null : new BlockNode(Place.Nowhere);
     }
 
     private MonitorOptions Options(BlockNode monitor, ConfigurationText? text, IReadOnlyList<Override> overrides, OptionsBinder binder, string directory, Findings findings)

@@ -59,7 +59,7 @@ internal sealed class Findings
             if (places.TryGetValue(above, out var place)) return place;
         }
 
-        return places.GetValueOrDefault("");
+        return places.GetValueOrDefault("", Place.Nowhere);
     }
 
     private static string Above(string path) => path.LastIndexOf(':') is var colon and >= 0 ? path[..colon] : "";

@@ -7,7 +7,7 @@ namespace Monitor.Worker.Storing;
 /// Writes what one fetch saw, and what it did not. Stretches that touch are one row, so that a year of looks every five minutes is one row
 /// for each time that the source was lost from sight.
 /// </summary>
-internal sealed class CoverageWriter(DbTransaction transaction, long source, DateTimeOffset at)
+internal sealed class CoverageWriter(DbTransaction transaction, ISourceTable sources, long source, DateTimeOffset at)
 {
     private readonly long now = at.ToUnixTimeMilliseconds();
 
@@ -16,24 +16,13 @@ internal sealed class CoverageWriter(DbTransaction transaction, long source, Dat
         foreach (var stretch in covered)
         {
             var (starts, ends) = (stretch.From.ToUnixTimeMilliseconds(), stretch.To.ToUnixTimeMilliseconds());
-            if (!await ExtendAsync(starts, ends, cancellation)) await MergeAsync(starts, ends, cancellation);
-            await CloseAsync(starts, ends, cancellation);
+            var seen = new SeenRow(source, starts, ends, now);
+            if (ends > now || !await sources.ExtendAsync(transaction, seen, cancellation)) await MergeAsync(starts, ends, cancellation);
+            await sources.CloseGapsAsync(transaction, seen, cancellation);
         }
 
         foreach (var gap in gaps) await RememberAsync(gap, cancellation);
     }
-
-    /// <summary>What nearly every look does: the last stretch goes on.</summary>
-    /// <returns>False when there is none to go on, or more to do than that.</returns>
-    private async Task<bool> ExtendAsync(long starts, long ends, CancellationToken cancellation) =>
-        ends <= now && await transaction.ExecuteAsync(
-            """
-            UPDATE coverage SET ends = @Ends
-            WHERE source = @Source AND starts <= @Starts AND ends >= @Starts AND ends <= @Ends
-              AND NOT EXISTS (SELECT 1 FROM coverage later WHERE later.source = coverage.source AND later.starts > coverage.starts AND later.starts <= @Ends)
-            """,
-            new { Source = source, Starts = starts, Ends = ends },
-            cancellation) > 0;
 
     private async Task MergeAsync(long starts, long ends, CancellationToken cancellation)
     {
@@ -55,18 +44,6 @@ internal sealed class CoverageWriter(DbTransaction transaction, long source, Dat
             new { Source = source, First = first, Last = last },
             cancellation);
     }
-
-    /// <summary>A gap within the stretch is made good; one that reaches into it is so from there on.</summary>
-    private Task<int> CloseAsync(long starts, long ends, CancellationToken cancellation) =>
-        transaction.ExecuteAsync(
-            """
-            UPDATE gaps SET made_good = CASE WHEN starts < @Starts THEN made_good ELSE @Now END,
-                            noted = CASE WHEN starts < @Starts THEN noted ELSE @Now END,
-                            ends = CASE WHEN starts < @Starts THEN @Starts ELSE ends END
-            WHERE source = @Source AND made_good IS NULL AND ends > @Starts AND ends <= @Ends
-            """,
-            new { Source = source, Starts = starts, Ends = ends, Now = now },
-            cancellation);
 
     private Task<int> RememberAsync(Gap gap, CancellationToken cancellation) =>
         transaction.ExecuteAsync(

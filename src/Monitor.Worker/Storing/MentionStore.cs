@@ -1,11 +1,10 @@
-using System.Data.Common;
 using Monitor.Core.Fetching;
 using Monitor.Core.Storing;
 
 namespace Monitor.Worker.Storing;
 
 /// <summary>Sources' memories, documents and mentions.</summary>
-internal sealed class MentionStore(IStoreConnections connections, IDocumentTable documents, LinkStore links, TimeProvider time) : IMentionStore
+internal sealed class MentionStore(IStoreConnections connections, ISourceTable sources, IDocumentTable documents, LinkStore links, TimeProvider time) : IMentionStore
 {
     // How exactly "listed" is kept: a source's whole list is marked again at most so often.
     internal static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
@@ -17,7 +16,7 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
         connections.ReadAsync(
             async transaction =>
             {
-                var row = await transaction.FirstAsync<SourceRow>($"{SourceRow.Select} WHERE o.key = @Key", new { source.Key }, cancellation);
+                var row = await sources.FindAsync(transaction, source.Key, cancellation);
                 return row is null ? SourceMemory.None(source) : row.ToMemory() with { Identity = source };
             },
             cancellation);
@@ -47,12 +46,12 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
     public Task<Saved> SaveAsync(Haul haul, CancellationToken cancellation)
     {
         // Named before the transaction, which may be repeated after a commit that was not answered: it must know its own.
-        var look = Guid.NewGuid().ToString("N");
+        var success = SuccessRow.Of(haul, look: Guid.NewGuid().ToString("N"));
         return connections.WriteAsync(
             async transaction =>
             {
-                if (await RememberSuccessAsync(transaction, haul, look, cancellation) is not { } source) return Saved.Overtaken;
-                await new CoverageWriter(transaction, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
+                if (await sources.RememberAsync(transaction, success, cancellation) is not { } source) return Saved.Overtaken;
+                await new CoverageWriter(transaction, sources, source, haul.At).WriteAsync(haul.Covered, haul.Gaps, cancellation);
                 var edited = await new EditWriter(transaction, documents, haul.At).WriteAsync(haul, cancellation);
                 var saved = await documents.WriteAsync(transaction, source, haul, edited.Mentions, cancellation);
                 await links.QueueAsync(transaction, haul, cancellation);
@@ -104,36 +103,4 @@ internal sealed class MentionStore(IStoreConnections connections, IDocumentTable
             },
             cancellation);
     }
-
-    /// <summary>The source's row; null when another look was saved since this one began.</summary>
-    private static Task<long?> RememberSuccessAsync(DbTransaction transaction, Haul haul, string look, CancellationToken cancellation) =>
-        transaction.ScalarAsync<long?>(
-            """
-            INSERT INTO sources (key, name, kind, part, cursor, first_contact, last_success, last_attempt, failures, fault, problem, due, listed, rhythm, look)
-            VALUES (@Key, @Name, @Kind, @Part, @Cursor, @At, @At, @At, 0, NULL, @Problem, @Due, @Listed, @Rhythm, @Look)
-            ON CONFLICT (key) DO UPDATE SET
-                kind = excluded.kind, cursor = excluded.cursor, first_contact = COALESCE(sources.first_contact, excluded.first_contact),
-                last_success = excluded.last_success, last_attempt = excluded.last_attempt, failures = 0,
-                fault = NULL, problem = excluded.problem, due = excluded.due, listed = COALESCE(excluded.listed, sources.listed),
-                rhythm = excluded.rhythm,
-                look = excluded.look
-            WHERE @After IS NULL OR sources.look IN (@After, @Look)
-            RETURNING id
-            """,
-            new
-            {
-                haul.Source.Key,
-                haul.Source.Name,
-                haul.Source.Kind,
-                haul.Source.Part,
-                Cursor = haul.Cursor.Text is null ? null : StoreText.Clean(haul.Cursor.Text),
-                At = haul.At.ToUnixTimeMilliseconds(),
-                Problem = haul.Warnings.Count == 0 ? null : StoreText.Clean(string.Join('\n', haul.Warnings)),
-                Due = haul.Due.ToUnixTimeMilliseconds(),
-                Listed = haul.Documents.Count == 0 ? (long?)null : haul.At.ToUnixTimeMilliseconds(),
-                Rhythm = StoreJson.Rhythm(haul.Rhythm),
-                haul.After,
-                Look = look,
-            },
-            cancellation);
 }

@@ -15,6 +15,8 @@ internal sealed class SourceRow
         LEFT JOIN coverage c ON c.source = o.id AND c.starts = (SELECT MAX(starts) FROM coverage WHERE source = o.id)
         """;
 
+    public const string ByKey = $"{Select} WHERE o.key = @Key";
+
     public string Name { get; init; } = "";
 
     public string Kind { get; init; } = "";

@@ -159,7 +159,7 @@ public sealed class CoverageTests
 
         await house.TellAsync();
         var memory = Assert.Single(await house.Database.Reader.SourcesAsync(CancellationToken.None));
-        Assert.Equal(TimeSpan.FromHours(48), memory.Covered!.Value.To - memory.Covered.Value.From);
+        Assert.Equal(TimeSpan.FromHours(48), memory.Covered!.To - memory.Covered.From);
         Assert.Empty(house.Channel.Told);
     }
 

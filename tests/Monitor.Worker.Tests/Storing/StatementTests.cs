@@ -59,6 +59,29 @@ public sealed class StatementTests : IDisposable
         Assert.Equal(2, other.Return("two", 2));
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(null, 0L)]
+    [InlineData("été 🚀", long.MinValue)]
+    public void A_row_that_is_found_is_read_as_it_was_written(string? word, long? number)
+    {
+        using (var insert = new Statement(transaction, Insert)) insert.Execute(word, number);
+        using var select = new Statement(transaction, "SELECT word, number FROM words WHERE id = @id");
+
+        Assert.True(select.Find(1));
+        Assert.Equal((word, number), (select.Text(0), select.Number(1)));
+    }
+
+    [Fact]
+    public void Whoever_looks_next_finds_his_own_row_or_none()
+    {
+        const string byWord = "SELECT number FROM words WHERE word = @word";
+        using (var insert = new Statement(transaction, Insert)) insert.Execute("one", 1);
+
+        using (var first = new Statement(transaction, byWord)) Assert.True(first.Find("one"));
+        using (var second = new Statement(transaction, byWord)) Assert.False(second.Find("two"));
+    }
+
     public void Dispose()
     {
         transaction.Dispose();

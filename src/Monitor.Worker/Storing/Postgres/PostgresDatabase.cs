@@ -24,7 +24,7 @@ public sealed class PostgresDatabase : IStoreDatabase
         Connections = new PostgresConnections(source, address, terms.AtWork, terms.Pauses, new Outage(terms.Log, terms.Pauses));
         var documents = new PostgresDocuments();
         links = new LinkStore(Connections, documents, terms.Clock, node, time);
-        Mentions = new MentionStore(Connections, documents, links, time);
+        Mentions = new MentionStore(Connections, new PostgresSources(), documents, links, time);
         Digests = new DigestStore(Connections);
         Reader = new MentionReader(Connections);
         Retention = new Retention(Connections);

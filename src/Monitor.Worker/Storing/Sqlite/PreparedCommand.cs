@@ -75,7 +75,7 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
         if (command is not null && !command.CommandText.Equals(CommandText, StringComparison.Ordinal)) Leave();
         command ??= connection.Take(CommandText);
         command.CommandTimeout = CommandTimeout;
-        command.Transaction = (SqliteTransaction?)DbTransaction;
+        command.Transaction = DbTransaction as SqliteTransaction;
         command.Parameters.Clear();
         foreach (SqliteParameter parameter in draft.Parameters)
         {

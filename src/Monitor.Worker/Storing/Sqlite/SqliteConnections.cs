@@ -14,7 +14,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
 
     private readonly GroupCommit commits = new(writer, path);
     private readonly SemaphoreSlim reading = new(MostReaders);
-    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private readonly ConcurrentBag<PreparingConnection> idle = [];
     private int closed;
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
             if (!idle.TryTake(out var reader)) reader = file.OpenReader();
             try
             {
-                await using var transaction = Begin(reader);
+                await using var transaction = new ReadTransaction(reader);
                 return await work(transaction);
             }
             finally
@@ -56,6 +56,4 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteConnection writer
         await commits.DisposeAsync();
         reading.Dispose();
     }
-
-    private static SqliteTransaction Begin(SqliteConnection reader) => reader.BeginTransaction(deferred: true);
 }

@@ -18,7 +18,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         Warnings = warnings;
         var documents = new SqliteDocuments();
         links = new LinkStore(connections, documents, LeaseClock.Caller, node: "", time);
-        Mentions = new MentionStore(connections, documents, links, time);
+        Mentions = new MentionStore(connections, new SqliteSources(), documents, links, time);
         Digests = new DigestStore(connections);
         Reader = new MentionReader(connections);
         Retention = new Retention(connections);

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Monitor.Core.Storing;
+using SQLitePCL;
 
 namespace Monitor.Worker.Storing.Sqlite;
 
@@ -9,6 +10,9 @@ internal sealed class SqliteFile(string path)
 {
     // "MNTR" in the file's header tells our database from any other program's.
     private const int ApplicationId = 0x4D4E5452;
+
+    // Seconds that a foreign lock is waited for: by commands of ADO.NET themselves, by statements of our own within SQLite.
+    private const int LongestWait = 30;
 
     // Above this a check after an unclean end would cost seconds of every restart; the operator is told how to run it.
     private const long LargestChecked = 256L << 20;
@@ -47,7 +51,12 @@ internal sealed class SqliteFile(string path)
     }
 
     /// <summary>Opens a connection that can neither write nor checkpoint.</summary>
-    public SqliteConnection OpenReader() => Connect(path, SqliteOpenMode.ReadOnly);
+    public PreparingConnection OpenReader()
+    {
+        var reader = Connect(path, SqliteOpenMode.ReadOnly);
+        raw.sqlite3_busy_timeout(reader.Handle!, LongestWait * 1000);
+        return reader;
+    }
 
     /// <summary>Opens such a connection from a process that does not hold the data directory.</summary>
     /// <exception cref="StoreException">There is no database, or it is another program's.</exception>
@@ -123,10 +132,10 @@ internal sealed class SqliteFile(string path)
 
     private StoreException Damaged(string how) => new(StoreFault.Refused, $"{path} {how}. {SqliteFaults.Mend(path)}");
 
-    // Without pooling: a pooled connection outlives its Dispose and keeps the file open. The time-out is how long a foreign lock is waited for.
-    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    // Without pooling: a pooled connection outlives its Dispose and keeps the file open.
+    internal static PreparingConnection Connect(string path, SqliteOpenMode mode)
     {
-        var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false, DefaultTimeout = 30 };
+        var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false, DefaultTimeout = LongestWait };
         SqliteLibrary.Configure();
         var connection = new PreparingConnection(address.ToString());
         connection.Open();

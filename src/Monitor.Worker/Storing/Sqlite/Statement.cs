@@ -19,8 +19,13 @@ internal sealed class Statement : IDisposable
     /// <param name="transaction">Where it runs.</param>
     /// <param name="sql">Takes its values in the order in which its parameters are first named.</param>
     public Statement(DbTransaction transaction, string sql)
+        : this((PreparingConnection)transaction.Connection!, sql)
     {
-        connection = (PreparingConnection)transaction.Connection!;
+    }
+
+    public Statement(PreparingConnection connection, string sql)
+    {
+        this.connection = connection;
         this.sql = sql;
         statement = connection.TakeStatement(sql);
     }
@@ -35,7 +40,24 @@ internal sealed class Statement : IDisposable
     /// <summary>Runs it; the number it returns, null when no row was written.</summary>
     public long? Return(params ReadOnlySpan<Cell> values) => Run(values);
 
+    /// <summary>Runs it up to its first row, whose columns are then read; false when there is none.</summary>
+    public bool Find(params ReadOnlySpan<Cell> values)
+    {
+        Bind(values);
+        var answer = raw.sqlite3_step(statement);
+        if (answer is not (raw.SQLITE_ROW or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(answer, connection.Handle);
+        return answer == raw.SQLITE_ROW;
+    }
+
+    /// <summary>The text in a column of the row that was found; the first is 0.</summary>
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    /// <summary>The number in it.</summary>
+    public long? Number(int column) => IsNull(column) ? null : raw.sqlite3_column_int64(statement, column);
+
     public void Dispose() => connection.ReturnStatement(sql, statement);
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     /// <returns>The first number of the first row; null when it returns none.</returns>
     private long? Run(ReadOnlySpan<Cell> values)
