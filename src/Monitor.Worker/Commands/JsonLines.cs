@@ -32,7 +32,9 @@ internal static class JsonLines
     {
         try
         {
-            return JsonSerializer.Deserialize(MendSurrogates(line.TrimStart('\uFEFF')), shape);
+            if (JsonSerializer.Deserialize(MendSurrogates(line.TrimStart('\uFEFF')), shape) is { } value) return value;
+            report(number, "it is null.");
+            return null;
         }
         catch (JsonException failure)
         {
