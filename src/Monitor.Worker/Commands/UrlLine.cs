@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,9 +8,18 @@ namespace Monitor.Worker.Commands;
 /// <summary>What <c>url --stdin</c> reads.</summary>
 /// <param name="Url">The address.</param>
 /// <param name="Resolve">Addresses by host, in place of DNS.</param>
-internal sealed record UrlQuestion(string Url, IReadOnlyDictionary<string, IReadOnlyList<string>>? Resolve = null)
+internal sealed record UrlQuestion(string Url, IReadOnlyDictionary<string, IReadOnlyList<string>>? Resolve = null) : IJsonOnDeserialized
 {
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> AsDnsSays { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <exception cref="JsonException">What DNS is to say is no address: this line does not read, and others do.</exception>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        foreach (var (host, addresses) in Resolve ?? AsDnsSays)
+        {
+            if (addresses?.FirstOrDefault(address => !IPAddress.TryParse(address, out _)) is { } wrong) throw new JsonException($"{host} resolves to {wrong}, which is no address.");
+        }
+    }
 }
 
 /// <summary>What <c>url</c> writes.</summary>

@@ -52,10 +52,14 @@ public sealed class UrlCommandTests : IDisposable
             {"url":5}
             {"url":null}
             {"resolve":{}}
+            null
+            {"url":"http://acme.example/","resolve":{"acme.example":["93.184.216.34","ten"]}}
             {"url":"http://10.0.0.1/","resolve":{"10.0.0.1":null}}
             """));
         Assert.Single(Lines());
         Assert.StartsWith("line 1: this is no question", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("line 4: this is no question: it is null.", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("line 5: this is no question: acme.example resolves to ten, which is no address.", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

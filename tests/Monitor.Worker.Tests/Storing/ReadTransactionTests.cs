@@ -27,7 +27,7 @@ public sealed class ReadTransactionTests : IDisposable
         await using (var transaction = new ReadTransaction(reader))
         {
             Assert.Equal(0, await transaction.ScalarAsync<long>(Count, null, TestContext.Current.CancellationToken));
-            writer.Execute("INSERT INTO words VALUES ('one')");
+            await writer.ExecuteAsync("INSERT INTO words VALUES ('one')");
             using var select = new Statement(transaction, Count);
             Assert.True(select.Find());
             Assert.Equal(0, select.Number(0));
@@ -43,14 +43,14 @@ public sealed class ReadTransactionTests : IDisposable
         await using (var transaction = new ReadTransaction(reader)) await transaction.ScalarAsync<long>(Count, null, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, raw.sqlite3_get_autocommit(reader.Handle!));
-        writer.Execute("INSERT INTO words VALUES ('one')");
-        Assert.Equal(0, writer.QuerySingle<long>("PRAGMA wal_checkpoint(TRUNCATE)"));
+        await writer.ExecuteAsync("INSERT INTO words VALUES ('one')");
+        Assert.Equal(0, await writer.QuerySingleAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
 
     [Fact]
     public async Task Ends_quietly_when_SQLite_has_ended_it()
     {
-        await using (new ReadTransaction(reader)) reader.Execute("ROLLBACK");
+        await using (new ReadTransaction(reader)) await reader.ExecuteAsync("ROLLBACK");
 
         await using var next = new ReadTransaction(reader);
         Assert.Equal(0, await next.ScalarAsync<long>(Count, null, TestContext.Current.CancellationToken));
