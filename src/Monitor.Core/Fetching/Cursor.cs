@@ -10,8 +10,6 @@ public readonly record struct Cursor(string? Text)
     /// <summary>The cursor before first contact.</summary>
     public static Cursor Start => default;
 
-    public bool IsStart => Text is null;
-
     /// <summary>Writes <paramref name="state"/> as JSON.</summary>
     public static Cursor Of<T>(T state, JsonTypeInfo<T> shape) => new(JsonSerializer.Serialize(state, shape));
 

@@ -34,7 +34,7 @@ internal sealed class HtmlWriter
             Octets += Encoding.UTF8.GetByteCount(literal);
         }
 
-        public void AppendFormatted(int number) => AppendLiteral(number.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(long number) => AppendLiteral(number.ToString(CultureInfo.InvariantCulture));
 
         public void AppendFormatted(string? text)
         {

@@ -74,9 +74,9 @@ internal sealed class MentionsPage(PagePhrases phrases, TimeZoneInfo zone)
             string.Join(", ", mention.Matches.Select(match => titles.GetValueOrDefault(match.Query, match.Query))),
             document.Source.Name,
             isTitled ? author : "",
-            Time(document.Published ?? document.Seen),
+            Time(Dated.Of(document)),
         ];
-        html.Write($"""<article id="m{(int)stored.Number}"><p class="meta">{string.Join(" · ", facts.Where(fact => fact.Length > 0))}</p><h2 dir="auto">""");
+        html.Write($"""<article id="m{stored.Number}"><p class="meta">{string.Join(" · ", facts.Where(fact => fact.Length > 0))}</p><h2 dir="auto">""");
         var isLink = WebLink.IsSafe(document.Url);
         if (isLink) html.Write($"""<a rel="noreferrer nofollow" href="{document.Url}">""");
         if (isTitled) Runs(html, title);

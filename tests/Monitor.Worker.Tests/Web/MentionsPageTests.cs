@@ -44,6 +44,19 @@ public sealed class MentionsPageTests
     }
 
     [Fact]
+    public void Does_not_repeat_a_date_from_the_future()
+    {
+        var found = Mention("Acme", "Acme.", "https://example.org/1");
+        var eager = found.Mention.Document with { Published = DateTimeOffset.UnixEpoch.AddYears(90) };
+
+        Assert.Contains("Acme Corp · press · 1 Jan 1970, 00:00<", Render(found with { Mention = found.Mention with { Document = eager } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_mention_can_be_linked_to() =>
+        Assert.Contains("id=\"m5000000000\"", Render(Mention("Acme", "Acme.", "https://example.org/1") with { Number = 5_000_000_000 }), StringComparison.Ordinal);
+
+    [Fact]
     public void Says_who_wrote_it()
     {
         var found = Mention("Acme", "Acme.", "https://example.org/1");

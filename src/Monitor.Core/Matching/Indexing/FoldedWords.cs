@@ -45,9 +45,6 @@ internal sealed unsafe class FoldedWords
     /// <summary>Number of bytes so far.</summary>
     public int Length => text.Length;
 
-    /// <summary>Offset of a word in bytes.</summary>
-    public int StartOf(int word) => bounds[2 * word];
-
     public ReadOnlySpan<byte> this[int word] => new(Bytes + bounds[2 * word], bounds[(2 * word) + 1] - bounds[2 * word]);
 
     /// <summary>Finds the words of all that was added, and their hashes.</summary>

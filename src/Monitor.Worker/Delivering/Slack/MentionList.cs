@@ -36,7 +36,7 @@ internal sealed class MentionList(SlackPhrases phrases, MentionText text)
             .. text.Headline(stored.Mention, LongestHeadline),
             new TextLeaf(" – "),
             text.LinkOf(document).ToLeaf(),
-            new TextLeaf($" · {text.Moment(MentionText.When(document))}{copies}"),
+            new TextLeaf($" · {text.Moment(Dated.Of(document))}{copies}"),
         ]);
     }
 

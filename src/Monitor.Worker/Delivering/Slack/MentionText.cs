@@ -27,9 +27,6 @@ internal sealed class MentionText(SlackPhrases phrases, TimeZoneInfo zone, Uri p
     /// <summary>Source, what it is, author.</summary>
     public string Origin(Document document) => SlackText.Line(string.Join(" · ", OriginParts(document)), LongestOrigin);
 
-    /// <summary>When it was published by its own account, else when it was seen.</summary>
-    public static DateTimeOffset When(Document document) => document.Published ?? document.Seen;
-
     /// <summary>In the installation's time zone, for lists.</summary>
     public string Moment(DateTimeOffset moment) => phrases.Moment(TimeZoneInfo.ConvertTime(moment, zone));
 

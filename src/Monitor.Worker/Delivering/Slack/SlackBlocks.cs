@@ -60,7 +60,7 @@ internal sealed class SlackBlocks(string channel, SlackPhrases phrases, TimeZone
         return new ContextBlock(
         [
             new PlainText($"{text.Origin(document)}{copies}"),
-            new Mrkdwn($"{text.MomentToken(MentionText.When(document))} · {text.LinkOf(document).ToMrkdwn()}"),
+            new Mrkdwn($"{text.MomentToken(Dated.Of(document))} · {text.LinkOf(document).ToMrkdwn()}"),
         ]);
     }
 

@@ -52,6 +52,13 @@ public sealed class SlackBlocksTests
         Assert.Contains(expected, Shown(Samples.Blocks().Of(Samples.Alert(Samples.Mention(Samples.Document(title))))).Split('\n'));
 
     [Fact]
+    public void A_date_from_the_future_is_not_repeated()
+    {
+        var eager = Samples.Document() with { Published = Samples.Morning.AddYears(3) };
+        Assert.Contains("22 Nov, 09:05", Shown(Samples.Blocks().Of(Samples.Alert(Samples.Mention(eager)))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_title_the_text_leads_and_is_not_said_twice()
     {
         var shown = Shown(Samples.Blocks().Of(Samples.Alert(Samples.Mention(Samples.Document(title: " ")))));
@@ -211,7 +218,7 @@ public sealed class SlackBlocksTests
     public void Years_that_Slack_cannot_show_are_written_out(string published)
     {
         var moment = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture);
-        var message = Samples.Blocks().Of(Samples.Alert(Samples.Mention(Samples.Document() with { Published = moment })));
+        var message = Samples.Blocks().Of(Samples.Alert(Samples.Mention(Samples.Document() with { Published = moment, Seen = moment })));
         Assert.Empty(BlockKit.Problems(message));
         Assert.DoesNotContain("!date", Shown(message), StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Monitor.Core.Delivering;
 using Monitor.Core.Fetching;
@@ -65,7 +64,7 @@ public sealed class SlackChannelTests
         var failure = await Assert.ThrowsAsync<DeliveryException>(() => Send(Samples.Alert(Samples.Mention())));
         Assert.Equal(expected, failure.Fault);
         Assert.Single(gate.Requests);
-        AssertSecret(failure);
+        conversation.AssertSecret(failure);
     }
 
     [Theory]
@@ -156,7 +155,7 @@ public sealed class SlackChannelTests
         var failure = await Assert.ThrowsAsync<DeliveryException>(() => Send(Samples.Alert(Samples.Mention())));
         Assert.Equal(expected, failure.Fault);
         Assert.Contains("did not answer within 20 s.", failure.Message, StringComparison.Ordinal);
-        AssertSecret(failure);
+        conversation.AssertSecret(failure);
     }
 
     [Fact]
@@ -188,17 +187,4 @@ public sealed class SlackChannelTests
     private SlackChannel Channel(string language = "en") => new(
         new SlackOptions { Name = "team", Type = "slack", WebhookUrl = new Secret(Webhook + "\n") },
         new ChannelTools(gate, new VirtualClock(Samples.Morning), language, Samples.Paris, Samples.Page, "."));
-
-    private void AssertSecret(Exception failure)
-    {
-        var told = new StringBuilder(failure.ToString()).AppendJoin('\n', conversation.Lines).ToString();
-        Assert.DoesNotContain("CANARY", told, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private sealed class Conversation : IProgress<string>
-    {
-        public List<string> Lines { get; } = [];
-
-        public void Report(string value) => Lines.Add(value);
-    }
 }

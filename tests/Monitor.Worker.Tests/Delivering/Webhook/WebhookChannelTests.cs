@@ -101,7 +101,7 @@ public sealed class WebhookChannelTests
         Assert.StartsWith($"Channel 'crm': https://crm.example.org/••• answered {status}: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(mend, failure.Message, StringComparison.Ordinal);
         Assert.Single(gate.Requests);
-        AssertSecret(failure);
+        conversation.AssertSecret(failure);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class WebhookChannelTests
         gate.On(Url, _ => throw new SourceException(fault, $"{Url} did not answer within 20 s.", inner: error is { } cause ? new HttpRequestException(cause) : null));
         var failure = await Assert.ThrowsAsync<DeliveryException>(() => Send(Samples.Alert(Samples.Mention())));
         Assert.Equal(expected, failure.Fault);
-        AssertSecret(failure);
+        conversation.AssertSecret(failure);
     }
 
     [Theory]
@@ -183,17 +183,4 @@ public sealed class WebhookChannelTests
     private WebhookChannel Channel(string? secret = SigningKeysTests.Key) => new(
         new WebhookOptions { Name = "crm", Type = "webhook", Url = new Secret(Url + "\n"), Secret = secret is null ? null : new Secret(secret) },
         new ChannelTools(gate, clock, "en", Samples.Paris, Samples.Page, "."));
-
-    private void AssertSecret(Exception failure)
-    {
-        var told = new StringBuilder(failure.ToString()).AppendJoin('\n', conversation.Lines).ToString();
-        Assert.DoesNotContain("CANARY", told, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private sealed class Conversation : IProgress<string>
-    {
-        public List<string> Lines { get; } = [];
-
-        public void Report(string value) => Lines.Add(value);
-    }
 }

@@ -52,17 +52,13 @@ internal sealed record MentionView
             Address = address,
             Source = $"{Reader.Line(reader.Phrases.KindName(document.Source.Kind), NameLength)} ({Reader.Line(document.Source.Name, NameLength)})",
             Author = untitled ? "" : author,
-            When = reader.Moment(Dated(document)),
+            When = reader.Moment(Dated.Of(document)),
             Badge = mention.Arrival switch { Arrival.Baseline => reader.Phrases.FirstLook, Arrival.Late => reader.Phrases.Older, Arrival.Edited => reader.Phrases.Edited, _ => "" },
             Excerpt = string.IsNullOrWhiteSpace(document.Body) ? new Excerpt([]) : Excerpt.Of(mention),
             Why = mention.Matches.FirstOrDefault(match => match.Query == query) is { } match ? Reasons(match, document, reader) : reader.Phrases.WhyConditions,
             Also = Others(stored, query, letter),
         };
     }
-
-    // Publication dates are claims: one from the future is not repeated.
-    private static DateTimeOffset Dated(Document document) =>
-        document.Published is { } published && published <= document.Seen ? published : document.Seen;
 
     private static Excerpt Headline(string type, string what) => new([new TextRun(what.Length > 0 ? $"{type} · {what}" : type, false)]);
 

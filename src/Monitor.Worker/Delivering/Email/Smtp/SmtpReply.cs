@@ -14,8 +14,6 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     public bool IsGoOn => Code is >= 300 and < 400;
 
-    public bool IsTemporary => Code is >= 400 and < 500;
-
     /// <summary>The server closes the connection (RFC 5321, 3.8): whatever was asked, nothing was done.</summary>
     public bool IsClosing => Code == 421;
 
