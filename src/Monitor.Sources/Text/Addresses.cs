@@ -24,7 +24,7 @@ internal static class Addresses
     private static string? Read(Uri? baseAddress, ReadOnlySpan<char> written, out Uri? resolved)
     {
         resolved = null;
-        written = written.Trim();
+        written = Unfed(written.Trim());
         if (written.IsEmpty || written.Length > Longest) return null;
         if (written.ContainsAny('\n', '\r', '\t')) return Read(baseAddress, WithoutBreaks(written), out resolved);
         if (written.ContainsAny(Control)) return null;
@@ -49,6 +49,15 @@ internal static class Addresses
         var end = written.IndexOfAny(":/?#");
         return end > 0 && written[end] == ':' && char.IsAsciiLetter(written[0])
             && !written.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !written.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary><c>feed://example.org/</c> and <c>feed:https://example.org/</c> are how pages and lists once handed feeds to readers.</summary>
+    private static ReadOnlySpan<char> Unfed(ReadOnlySpan<char> written)
+    {
+        const string scheme = "feed:";
+        if (!written.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return written;
+        var rest = written[scheme.Length..];
+        return rest.StartsWith("//") ? string.Concat("http:", rest) : IsAbsolute(rest) ? rest : written;
     }
 
     // "http:///example.com/" is what templates with one slash too many write.

@@ -21,6 +21,8 @@ public sealed class FeedDiscoveryTests
     [InlineData("<link href='f?a=1&amp;b=2' type='application/atom+xml' rel='ALTERNATE home'>", "https://example.org/about/f?a=1&b=2")]
     [InlineData("<link rel=feed href=/f>", "https://example.org/f")]
     [InlineData("<link rel=alternate type='application/feed+json; charset=utf-8' href=//cdn.example.net/f>", "https://cdn.example.net/f")]
+    [InlineData("<link rel=alternate type=application/rss+xml href=feed:https://example.org/f>", "https://example.org/f")]
+    [InlineData("<link rel=alternate type=application/rss+xml href=feed://example.org/f>", "http://example.org/f")]
     [InlineData("<body><a href='/blog/feed/'>RSS</a>", "https://example.org/blog/feed/")]
     public void Finds_a_feed_however_it_is_written(string html, string feed) => Assert.Equal(feed, Assert.Single(FeedDiscovery.Find(html, Home)).Url);
 
@@ -28,6 +30,8 @@ public sealed class FeedDiscoveryTests
     [InlineData("<link rel=alternate type=application/rss+xml href=''>")]
     [InlineData("<link rel=alternate type=text/html hreflang=fr href=/fr>")]
     [InlineData("<link rel=alternate type=application/rss+xml href=javascript:alert(1)>")]
+    [InlineData("<link rel=alternate type=application/rss+xml href=feed:javascript:alert(1)>")]
+    [InlineData("<link rel=alternate type=application/rss+xml href=feed:feed:https://example.org/f>")]
     [InlineData("<a href='https://elsewhere.example/feed/'>Somebody else's</a>")]
     [InlineData("<textarea><!-- <link rel=alternate type=application/rss+xml href=/f> --></textarea>")]
     public void Finds_nothing_where_nothing_is(string html) => Assert.Empty(FeedDiscovery.Find(html, Home));

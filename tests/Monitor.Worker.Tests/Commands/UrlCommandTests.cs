@@ -58,7 +58,7 @@ public sealed class UrlCommandTests : IDisposable
             """));
         Assert.Single(Lines());
         Assert.StartsWith("line 1: this is no question", errors.ToString(), StringComparison.Ordinal);
-        Assert.Contains("line 4: this is no question: it is null.", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("line 4: this is no question: it is no JSON object", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("line 5: this is no question: acme.example resolves to ten, which is no address.", errors.ToString(), StringComparison.Ordinal);
     }
 
