@@ -5,6 +5,7 @@ using Monitor.Core.Fetching;
 using Monitor.Core.Matching;
 using Monitor.Worker.Delivering;
 using Monitor.Worker.Delivering.Slack;
+using Monitor.Worker.Delivering.Texts;
 
 namespace Monitor.Worker.Tests.Delivering.Slack;
 
@@ -67,6 +68,7 @@ public sealed class SlackPhrasesTests
         string text => text,
         Func<ItemType, string> type => type(ItemType.Comment),
         Func<Field, string> place => place(Field.Links),
+        Causes causes => causes.Of(new Gap(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "")),
         Delegate function => (string)function.DynamicInvoke([.. function.GetType().GetMethod("Invoke")!.GetParameters().Select(parameter => Argument(parameter.ParameterType))])!,
         _ => throw new InvalidOperationException($"A phrase of an unknown shape: {phrase.GetType()}."),
     };
