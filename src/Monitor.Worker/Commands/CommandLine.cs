@@ -27,20 +27,25 @@ internal static class CommandLine
         foreach (var verb in Verbs()) root.Subcommands.Add(verb);
 
         var parsed = root.Parse(args, Parsing);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) });
+        var stray = StrayOption(parsed, args);
+        if (parsed.Errors.Count == 0 && stray is null) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-        if (Meant(parsed) is { } meant) await Console.Error.WriteLineAsync($"Did you mean {meant}?");
+        if (stray is not null) await Console.Error.WriteLineAsync($"{parsed.CommandResult.Command.Name} has no option {stray}. If it is no option, write -- before it.");
+        if (Meant(parsed, stray ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } meant) await Console.Error.WriteLineAsync($"Did you mean {meant}?");
         await Console.Error.WriteLineAsync("See 'monitor --help'.");
         return ExitCode.Usage;
     }
 
+    /// <summary>What looks like an option and was taken for one of the verb's words: <c>url --hop ADDRESS</c> asks nobody about the address <c>--hop</c>.</summary>
+    private static string? StrayOption(ParseResult parsed, string[] args) => args.Contains("--", StringComparer.Ordinal)
+        ? null
+        : parsed.CommandResult.Tokens.Select(token => token.Value).FirstOrDefault(word => word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal));
+
     // One guess, for the first word that nothing knows: those behind it mostly belong to it.
-    private static string? Meant(ParseResult parsed)
+    private static string? Meant(ParseResult parsed, string? word)
     {
         var command = parsed.CommandResult.Command;
-        return parsed.UnmatchedTokens is [var word, ..]
-            ? Spelling.Nearest(word, word.StartsWith('-') ? [.. command.Options.Append(Config).Append(LogLevel).Select(option => option.Name)] : [.. command.Subcommands.Select(verb => verb.Name)])
-            : null;
+        return word is null ? null : Spelling.Nearest(word, word.StartsWith('-') ? [.. command.Options.Append(Config).Append(LogLevel).Select(option => option.Name)] : [.. command.Subcommands.Select(verb => verb.Name)]);
     }
 
     private static IEnumerable<Command> Verbs() => [RunVerb(), DemoVerb(), OnceVerb(), CheckVerb(), SendTestVerb(), MatchVerb(), QueryVerb(), ParseVerb(), UrlVerb(), ImportVerb(), ExportVerb(), .. new StoreVerbs(Context, Json).All(), HashVerb(), HealthcheckVerb()];

@@ -9,6 +9,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Did you mean explain?", "query", "explian", "acme")]
     [InlineData("Did you mean --source?", "once", "--sorce", "press")]
     [InlineData("Did you mean --config?", "check", "--confg", "monitor.json")]
+    [InlineData("Did you mean --hops?", "url", "--hop", "https://example.org/")]
+    [InlineData("Did you mean --base-url?", "parse", "--base-ur", "https://example.org/", "feed.xml")]
+    [InlineData("", "url", "--bogus", "https://example.org/")]
     [InlineData("", "telegraph")]
     public async Task Guesses_what_a_misspelt_word_was_to_be(string guess, params string[] arguments)
     {
@@ -16,6 +19,15 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Equal(guess, errors.Split(Environment.NewLine).FirstOrDefault(line => line.StartsWith("Did you mean", StringComparison.Ordinal)) ?? "");
+    }
+
+    [Fact]
+    public async Task Takes_what_stands_behind_two_hyphens_as_it_is()
+    {
+        var (code, output, _) = await RunAsync("url", "--json", "--", "--hop");
+
+        Assert.NotEqual(2, code);
+        Assert.Contains("\"url\":\"--hop\"", output, StringComparison.Ordinal);
     }
 
     [Fact]
