@@ -44,13 +44,26 @@ internal static class JsonRecords
         if (reader.TokenType != JsonTokenType.StartObject) return false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(list);
+            var found = IsNamed(reader, list);
             reader.Read();
             if (found) return true;
             reader.Skip();
         }
 
         return false;
+    }
+
+    private static bool IsNamed(in Utf8JsonReader reader, string list)
+    {
+        try
+        {
+            return reader.ValueTextEquals(list);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's answer to half a character written as an escape, "\ud83d": JSON all the same, and another name.
+            return false;
+        }
     }
 
     private static void Take(ref Utf8JsonReader reader, Action<JsonElement> take, ref int room)

@@ -39,6 +39,7 @@ public sealed class FuzzTests
     [InlineData("feed", "<rss version='2.0'><channel><item><title>&#xD800;&#0;</title></item></channel></rss>")]
     [InlineData("sitemap", "<urlset><url><loc>https://a/</loc><news><title>&#xD800;&#0;x</title></news></url></urlset>")]
     [InlineData("json", "{\"items\":[{\"id\":\"\\ud800\",\"title\":\"\\u0000\"}]}")]
+    [InlineData("posts", "{\"h\\ud83d\":")]
     public void Reads_what_once_was_read_wrongly(string name, string input) => FuzzTargets.Named(name).Read(Encoding.UTF8.GetBytes(input));
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class JsonRecordsTests
     [InlineData("""[{"a":1},2,"x",[3]]""", null, "{\"a\":1}|2|\"x\"|[3]")]
     [InlineData("""{"before":[{"hits":[0]}],"hits":[{"a":1},null],"after":2}""", "hits", "{\"a\":1}|null")]
     [InlineData("[]", null, "")]
+    [InlineData("""{"h\ud83d":1,"h\u0069ts":[2]}""", "hits", "2")]
     public void Hands_records_over_one_at_a_time(string json, string? list, string records)
     {
         var taken = new List<string>();
