@@ -12,7 +12,7 @@ internal static class WrappedAddress
         var host = CanonicalUrl.Host(uri);
         var path = uri.AbsolutePath;
         return OfGoogle(host, uri) ?? OfAmpCache(host, uri) ?? OfTranslation(host, uri) ?? OfProofpoint(host, uri)
-            ?? OfTables(host, uri) ?? OfImpact(uri) ?? (SendsOn(path) ? WrappedTarget.Parameter(uri.Query, Wrappers.UsualParameters) : null);
+            ?? OfDisqus(host, uri) ?? OfTables(host, uri) ?? OfImpact(uri) ?? (SendsOn(path) ? WrappedTarget.Parameter(uri.Query, Wrappers.UsualParameters) : null);
     }
 
     private static string? OfTables(string host, Uri uri)
@@ -21,7 +21,7 @@ internal static class WrappedAddress
         {
             foreach (var wrapper in Wrappers.Of(parent))
             {
-                if (uri.AbsolutePath.StartsWith(wrapper.Path, StringComparison.OrdinalIgnoreCase) && WrappedTarget.Parameter(uri.Query, wrapper.Parameters) is { } target) return parent == "disq.us" ? Unsigned(target) : target;
+                if (uri.AbsolutePath.StartsWith(wrapper.Path, StringComparison.OrdinalIgnoreCase) && WrappedTarget.Parameter(uri.Query, wrapper.Parameters) is { } target) return target;
             }
         }
 
@@ -40,9 +40,10 @@ internal static class WrappedAddress
     }
 
     /// <summary>Disqus signs the target behind a colon.</summary>
-    private static string Unsigned(string target)
+    private static string? OfDisqus(string host, Uri uri)
     {
         const int shortest = 20;
+        if (!Under(host, "disq.us") || WrappedTarget.Parameter(uri.Query, ["url"]) is not { } target) return null;
         var colon = target.LastIndexOf(':');
         return target.Length - colon > shortest && !target.AsSpan(colon).ContainsAny('/', '?', '.') ? target[..colon] : target;
     }
