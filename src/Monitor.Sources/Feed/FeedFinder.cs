@@ -12,23 +12,26 @@ internal sealed class FeedFinder(FeedWire wire)
     // A page may declare feeds that are gone; nobody needs more attempts than this.
     private const int MostAttempts = 3;
 
+    // Bytes of answers that are no feeds: who meets each attempt with megabytes is not asked again.
+    private const int MostRead = 4 << 20;
+
     // By how often they are what a site without a declaration has.
     private static readonly string[] Usual = ["feed", "rss", "atom.xml", "index.xml", "feed.xml", "rss.xml", "feed.json"];
 
     /// <summary>Null when there is none.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="found">As it came.</param>
+    /// <param name="found">The page, as it came.</param>
     /// <param name="mayGuess">Whether the usual addresses may be tried.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<FoundFeed?> FindAsync(ParsedFeed page, GateAnswer found, bool mayGuess, CancellationToken cancellation)
+    public async Task<FoundFeed?> FindAsync(FoundFeed found, bool mayGuess, CancellationToken cancellation)
     {
-        var declared = Declared(page, found);
+        var (page, answer) = (found.Feed, found.Answer);
+        var declared = Declared(page, answer);
         if (await FirstAsync(declared.Take(MostAttempts), false, cancellation).ConfigureAwait(false) is { } feed) return feed;
-        if (page.Entries.Count > 0) return new FoundFeed(page, found, null);
+        if (page.Entries.Count > 0) return found;
 
         // Who names the address of a feed does not want another one.
-        return mayGuess && declared.Count == 0 && page.Feeds.Count == 0 && page.Format == FeedFormat.Html && !NoFeed.IsBarrier(found) && !FeedDiscovery.LooksLikeFeed(found.Hops[0])
-            ? await FirstAsync(Guesses(found.Address), true, cancellation).ConfigureAwait(false)
+        return mayGuess && declared.Count == 0 && page.Feeds.Count == 0 && page.Format == FeedFormat.Html && !NoFeed.IsBarrier(answer) && !FeedDiscovery.LooksLikeFeed(answer.Hops[0])
+            ? await FirstAsync(Guesses(answer.Address), true, cancellation).ConfigureAwait(false)
             : null;
     }
 
@@ -58,9 +61,13 @@ internal sealed class FeedFinder(FeedWire wire)
 
     private async Task<FoundFeed?> FirstAsync(IEnumerable<Uri> candidates, bool guessed, CancellationToken cancellation)
     {
+        var read = 0;
         foreach (var candidate in candidates)
         {
-            if (await wire.TryAsync(candidate, guessed, cancellation).ConfigureAwait(false) is { } feed) return feed;
+            if (await wire.TryAsync(candidate, guessed, cancellation).ConfigureAwait(false) is not { } answer) continue;
+            if (answer.IsFeed) return answer with { Address = candidate.AbsoluteUri };
+            read += answer.Length;
+            if (read > MostRead) break;
         }
 
         return null;

@@ -61,7 +61,7 @@ public sealed class FeedSource : ISource
         var found = page;
         if (page.Feed.Format is FeedFormat.Html or FeedFormat.Opml)
         {
-            found = await new FeedFinder(wire).FindAsync(page.Feed, page.Answer, memory.Read is null, cancellation).ConfigureAwait(false)
+            found = await new FeedFinder(wire).FindAsync(page, memory.Read is null, cancellation).ConfigureAwait(false)
                 ?? throw new SourceException(SourceFault.Malformed, NoFeed.Explain(page.Answer, page.Feed));
         }
 

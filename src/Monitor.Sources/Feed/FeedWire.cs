@@ -24,7 +24,7 @@ internal sealed class FeedWire(IWebGate web, TimeProvider time)
     public Task<FoundFeed> ReadAsync(Uri address, Validators validators, CancellationToken cancellation) =>
         ReadAsync(new GateRequest(address) { Validators = validators }, readsPages: true, cancellation);
 
-    /// <summary>A feed that somebody said or guessed to be there; null when there is none.</summary>
+    /// <summary>What stands where somebody said or guessed a feed to be; null when that is nothing.</summary>
     /// <param name="candidate">Its address.</param>
     /// <param name="guessed">Whether nobody said that something is there: then robots.txt is obeyed.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -32,8 +32,7 @@ internal sealed class FeedWire(IWebGate web, TimeProvider time)
     {
         try
         {
-            var found = await ReadAsync(new GateRequest(candidate) { ObeyRobots = guessed }, readsPages: false, cancellation).ConfigureAwait(false);
-            return found.Feed.Problem is null && found.Feed.Format is not (FeedFormat.Html or FeedFormat.Opml or FeedFormat.Unknown) ? found with { Address = candidate.AbsoluteUri } : null;
+            return await ReadAsync(new GateRequest(candidate) { ObeyRobots = guessed }, readsPages: false, cancellation).ConfigureAwait(false);
         }
         catch (SourceException exception) when (exception.Fault is SourceFault.Gone or SourceFault.Denied or SourceFault.Malformed)
         {
@@ -60,11 +59,16 @@ internal sealed class FeedWire(IWebGate web, TimeProvider time)
 
         // Its text, which is twice its length, before items are made of its entries.
         LargeDocument.MakeRoom(length);
-        return new FoundFeed(feed, beginning, null);
+        return new FoundFeed(feed, beginning, length, null);
     }
 }
 
 /// <param name="Feed">The feed.</param>
 /// <param name="Answer">As it came; of a large body the beginning.</param>
+/// <param name="Length">Bytes of all of it.</param>
 /// <param name="Address">Where to ask for it from now on; null for where it was configured.</param>
-internal sealed record FoundFeed(ParsedFeed Feed, GateAnswer Answer, string? Address);
+internal sealed record FoundFeed(ParsedFeed Feed, GateAnswer Answer, int Length, string? Address)
+{
+    /// <summary>Not a page, a list of feeds, or what cannot be read.</summary>
+    public bool IsFeed => Feed.Problem is null && Feed.Format is not (FeedFormat.Html or FeedFormat.Opml or FeedFormat.Unknown);
+}

@@ -29,6 +29,59 @@ public sealed class WordHashTests
     }
 
     [Fact]
+    public unsafe void On_a_processor_that_cannot_encrypt_every_byte_of_a_short_word_counts_and_its_length()
+    {
+        var hashes = new HashSet<uint>();
+        var words = 0;
+        var word = stackalloc byte[2 * WordHash.Short];
+        for (var length = 1; length <= WordHash.Short; length++)
+        {
+            new Span<byte>(word, length).Fill((byte)'a');
+            Add(length);
+            for (var place = 0; place < length; place++)
+            {
+                word[place] = (byte)'b';
+                Add(length);
+                word[place] = (byte)'a';
+            }
+        }
+
+        Assert.Equal(words, hashes.Count);
+
+        void Add(int length)
+        {
+            words++;
+            hashes.Add(WordHash.OfShortWithoutAes(word, length));
+        }
+    }
+
+    [Fact]
+    public unsafe void Nothing_behind_a_word_counts()
+    {
+        for (var length = 0; length <= 80; length++)
+        {
+            var (zeros, ones) = (new byte[length + WordHash.Short], new byte[length + WordHash.Short]);
+            ones.AsSpan(length).Fill(0xFF);
+            zeros.AsSpan(0, length).Fill((byte)'a');
+            ones.AsSpan(0, length).Fill((byte)'a');
+            fixed (byte* one = zeros, other = ones)
+            {
+                Assert.Equal(WordHash.Of(one, length), WordHash.Of(other, length));
+                if (length <= WordHash.Short) Assert.Equal(WordHash.OfShortWithoutAes(one, length), WordHash.OfShortWithoutAes(other, length));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0UL)]
+    [InlineData(1, 0x88UL)]
+    [InlineData(4, 0x55667788UL)]
+    [InlineData(7, 0x22334455667788UL)]
+    [InlineData(8, 0xFF22334455667788UL)]
+    public void The_lowest_bytes_are_kept_on_any_processor(int bytes, ulong kept) =>
+        Assert.Equal(kept, WordHash.KeepWithoutBmi2(0xFF22334455667788, bytes));
+
+    [Fact]
     public void Words_fill_the_first_bits_of_a_hash_evenly()
     {
         // Chance leaves 1,507 of 4,096 places empty; words as alike as these leave a few more.

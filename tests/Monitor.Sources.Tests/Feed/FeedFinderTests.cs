@@ -119,6 +119,25 @@ public sealed class FeedFinderTests
     }
 
     [Fact]
+    public async Task Stops_guessing_where_each_guess_is_answered_with_megabytes()
+    {
+        var large = $"<html>{new string('x', 3 << 20)}";
+        web.On(Page, "<html></html>", "text/html").On("https://example.org/feed", large, "text/html").On("https://example.org/rss", large, "text/html").On("https://example.org/atom.xml", Rss, "text/xml");
+
+        await Assert.ThrowsAsync<SourceException>(() => Fetch());
+
+        Assert.Equal(["/", "/feed", "/rss"], Asked);
+    }
+
+    [Fact]
+    public async Task A_large_page_hides_no_feed_behind_the_next_guess()
+    {
+        web.On(Page, "<html></html>", "text/html").On("https://example.org/feed", $"<html>{new string('x', 1 << 20)}", "text/html").On("https://example.org/rss", Rss, "text/xml");
+
+        Assert.Single((await Fetch()).Items);
+    }
+
+    [Fact]
     public async Task Does_not_take_the_comments_for_the_page()
     {
         web.On(Page, FixtureFiles.Read("page.html"), "text/html");

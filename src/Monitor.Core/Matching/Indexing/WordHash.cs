@@ -15,9 +15,11 @@ internal static unsafe class WordHash
     public static uint Of(byte* word, int length) => length > Short ? OfLong(word, length) : OfShort(word, length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint OfShort(byte* word, int length)
+    public static uint OfShort(byte* word, int length) => Aes.IsSupported ? Mix(Load(word, length)) : OfShortWithoutAes(word, length);
+
+    /// <summary>On a processor that cannot encrypt.</summary>
+    public static uint OfShortWithoutAes(byte* word, int length)
     {
-        if (Aes.IsSupported) return Mix(Load(word, length));
         var low = Keep(Unsafe.ReadUnaligned<ulong>(word), Math.Min(length, 8));
         var high = Keep(Unsafe.ReadUnaligned<ulong>(word + 8), Math.Max(length - 8, 0));
         return Mix(low, high, (ulong)length);
@@ -72,9 +74,9 @@ internal static unsafe class WordHash
 
     /// <summary>The lowest bytes of a value, 0 to 8 of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Keep(ulong value, int bytes)
-    {
-        if (Bmi2.X64.IsSupported) return Bmi2.X64.ZeroHighBits(value, (ulong)bytes * 8);
-        return bytes == 0 ? 0 : value & (ulong.MaxValue >> (64 - (bytes * 8)));
-    }
+    private static ulong Keep(ulong value, int bytes) => Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(value, (ulong)bytes * 8) : KeepWithoutBmi2(value, bytes);
+
+    /// <summary>On a processor that has no instruction for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong KeepWithoutBmi2(ulong value, int bytes) => bytes == 0 ? 0 : value & (ulong.MaxValue >> (64 - (bytes * 8)));
 }

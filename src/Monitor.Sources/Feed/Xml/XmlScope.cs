@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Monitor.Sources.Html;
 using Monitor.Sources.Text;
 
@@ -9,10 +10,13 @@ internal sealed class XmlScope(Uri? address)
     /// <summary>No feed nests so deep; what does wants to exhaust somebody's stack.</summary>
     public const int MostOpen = 256;
 
-    // Names are looked up in a list: a document that declares more plays a game.
+    // Prefixes are looked up in a list: a document that declares more plays a game.
     private const int MostDeclarations = 64;
 
     private readonly List<Declaration> declarations = [];
+
+    // Of their prefixes: a document of nothing but undeclared ones asks two million times, and would have each compared.
+    private readonly List<int> hashes = [];
     private readonly List<Element> open = [];
 
     // End tags that close nothing are told from others without a look through all that is open: how many open names have a hash.
@@ -55,6 +59,7 @@ internal sealed class XmlScope(Uri? address)
         open.RemoveAt(open.Count - 1);
         names[element.Bucket]--;
         declarations.RemoveRange(element.Declarations, declarations.Count - element.Declarations);
+        hashes.RemoveRange(element.Declarations, hashes.Count - element.Declarations);
     }
 
     /// <summary>How many elements an end tag of this name closes; 0 when none of that name is open.</summary>
@@ -83,9 +88,12 @@ internal sealed class XmlScope(Uri? address)
     public Vocabulary Resolve(ReadOnlySpan<char> prefix, out bool declared)
     {
         declared = true;
-        for (var index = declarations.Count - 1; index >= 0; index--)
+        var hash = string.GetHashCode(prefix, StringComparison.Ordinal);
+        var left = CollectionsMarshal.AsSpan(hashes);
+        while (left.LastIndexOf(hash) is >= 0 and var index)
         {
             if (prefix.Equals(declarations[index].Prefix, StringComparison.Ordinal)) return declarations[index].Vocabulary;
+            left = left[..index];
         }
 
         declared = prefix.IsEmpty || prefix is "xml";
@@ -97,8 +105,11 @@ internal sealed class XmlScope(Uri? address)
     private Uri? Rebased(Uri? home, string written) =>
         addresses.Resolve(home, written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var found) && Addresses.IsWeb(found) ? found : home;
 
-    private void Declare(ReadOnlySpan<char> prefix, ReadOnlySpan<char> address) =>
+    private void Declare(ReadOnlySpan<char> prefix, ReadOnlySpan<char> address)
+    {
         declarations.Add(new Declaration(prefix.ToString(), Vocabularies.Of(prefix, CharacterReferences.Decode(address), open.Count == 0)));
+        hashes.Add(string.GetHashCode(prefix, StringComparison.Ordinal));
+    }
 
     private readonly record struct Declaration(string Prefix, Vocabulary Vocabulary);
 
