@@ -24,8 +24,7 @@ internal static class MentionsCommand
             {
                 await using var store = await new ConfiguredStore(settings.Options, context.Time).OpenReaderAsync(cancellation);
                 var found = await ListAsync(store.Mentions, filter, Writer(context, settings, filter.Text, arguments.Json), cancellation);
-                if (found == 0) await SayNothingFoundAsync(context, settings, arguments.Query);
-                return ExitCode.Done;
+                return found > 0 ? ExitCode.Done : await SayNothingFoundAsync(context, settings, arguments.Query);
             });
         });
 
@@ -67,8 +66,18 @@ internal static class MentionsCommand
         }
     }
 
-    private static Task SayNothingFoundAsync(CommandContext context, MonitorSettings settings, string? query) =>
-        context.Errors.WriteLineAsync(query is null || settings.Options.Queries.Any(known => known.Name == query)
-            ? "No mention is stored that fits."
-            : $"No mention is stored that fits, and the configuration has no query {MentionLine.Plain(query)}.");
+    /// <summary>A query that was taken out of the configuration may have mentions still: a name is wrong only where nothing has it.</summary>
+    private static async Task<int> SayNothingFoundAsync(CommandContext context, MonitorSettings settings, string? query)
+    {
+        string[] known = [.. settings.Options.Queries.Select(query => query.Name)];
+        if (query is null || known.Contains(query, StringComparer.Ordinal))
+        {
+            await context.Errors.WriteLineAsync("No mention is stored that fits.");
+            return ExitCode.Done;
+        }
+
+        await context.Errors.WriteLineAsync($"No mention is stored that fits, and the configuration has no query {MentionLine.Plain(query)}.");
+        if (Spelling.Nearest(query, known) is { } meant) await context.Errors.WriteLineAsync($"Did you mean {MentionLine.Plain(meant)}?");
+        return ExitCode.Usage;
+    }
 }

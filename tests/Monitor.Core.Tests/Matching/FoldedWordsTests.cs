@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Monitor.Core.Matching.Indexing;
 using Monitor.Core.Normalizing;
@@ -26,6 +27,46 @@ public sealed class FoldedWordsTests
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    [Fact]
+    public unsafe void Both_ways_of_writing_places_write_each_set_bit_in_order()
+    {
+        var random = new Random(1);
+        ulong[] masks = [0, 1, 1UL << 63, ulong.MaxValue, .. Enumerable.Range(0, 200).Select(_ => (ulong)random.NextInt64() & (ulong)random.NextInt64())];
+        foreach (var mask in masks)
+        {
+            int[] expected = [.. Enumerable.Range(0, 64).Where(bit => (mask >> bit & 1) != 0).Select(bit => 640 + bit)];
+            var (plain, vector) = (new int[64 + 16], new int[64 + 16]);
+            fixed (int* one = plain, other = vector)
+            {
+                FoldedWords.Places(mask, 640, one);
+                if (Avx512Vbmi2.IsSupported) FoldedWords.PlacesByVector(mask, 640, other);
+            }
+
+            Assert.Equal(expected, plain.Take(expected.Length));
+            if (Avx512Vbmi2.IsSupported) Assert.Equal(expected, vector.Take(expected.Length));
+        }
+    }
+
+    [Fact]
+    public unsafe void Letters_digits_and_what_is_beyond_ascii_belong_to_words()
+    {
+        var bytes = stackalloc byte[64];
+        for (var value = 0; value <= byte.MaxValue; value++)
+        {
+            var isOfWord = value is >= 'a' and <= 'z' or >= '0' and <= '9' or >= 0x80;
+            for (var place = 0; place < 64; place++)
+            {
+                new Span<byte>(bytes, 64).Fill((byte)' ');
+                bytes[place] = (byte)value;
+                var expected = isOfWord ? 1UL << place : 0;
+
+                Assert.Equal(expected, FoldedWords.MaskOf(bytes));
+                Assert.Equal((uint)expected, FoldedWords.MaskOfHalf(bytes));
+                Assert.Equal((uint)(expected >> 32), FoldedWords.MaskOfHalf(bytes + 32));
+            }
+        }
     }
 
     private static void Compare(string text, List<string> problems)

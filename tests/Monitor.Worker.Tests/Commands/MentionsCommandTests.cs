@@ -100,9 +100,9 @@ public sealed class MentionsCommandTests : IDisposable
     {
         await using var service = await FillAsync(Sample.Document("a"));
 
-        Assert.Equal(0, await RunAsync(query: "acne"));
+        Assert.Equal(2, await RunAsync(query: "acne"));
 
-        Assert.Contains("no query acne", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"No mention is stored that fits, and the configuration has no query acne.{Environment.NewLine}Did you mean acme?{Environment.NewLine}", errors.ToString());
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed unsafe class FoldedWords
 
     /// <summary>Writes where a mask's bits are, eight at a time: fewer branches are mispredicted so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Places(ulong mask, int offset, int* places)
+    internal static void Places(ulong mask, int offset, int* places)
     {
         for (; mask != 0; places += 8)
         {
@@ -98,7 +98,7 @@ internal sealed unsafe class FoldedWords
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PlacesByVector(ulong mask, int offset, int* places)
+    internal static void PlacesByVector(ulong mask, int offset, int* places)
     {
         var byteOfEach = Avx512BW.Shuffle(Vector512.Create(mask).AsByte(), Vector512.ShiftRightLogical(Vector512<byte>.Indices, 3));
         var bitOfEach = Vector512.Create(0x8040_2010_0804_0201UL).AsByte();
@@ -114,7 +114,7 @@ internal sealed unsafe class FoldedWords
 
     /// <summary>A bit per byte of 64: whether it belongs to a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MaskOf(byte* bytes)
+    internal static ulong MaskOf(byte* bytes)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -127,7 +127,7 @@ internal sealed unsafe class FoldedWords
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint MaskOfHalf(byte* bytes)
+    internal static uint MaskOfHalf(byte* bytes)
     {
         var half = Vector256.Load(bytes);
         return (Vector256.LessThan(half - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
