@@ -1,5 +1,6 @@
 using System.Text;
 using Monitor.Core.Matching.Indexing;
+using Monitor.Core.Normalizing;
 
 namespace Monitor.Core.Tests.Matching;
 
@@ -32,12 +33,34 @@ public sealed class FoldingTableTests
     [InlineData("ﷺ", nameof(FoldingStep.Complex), "")]
     [InlineData("ᆨ", nameof(FoldingStep.Complex), "ᆨ")]
     [InlineData("क", nameof(FoldingStep.Plain), "क")]
+    [InlineData("\u20E3", nameof(FoldingStep.Complex), "\u20E3")]
+    [InlineData("\u3099", nameof(FoldingStep.ComposingMark), "\u3099")]
     public void A_character_folds_by_itself_where_its_neighbours_do_not_matter(string character, string step, string folded)
     {
-        var entry = FoldingTable.Of(Rune.GetRuneAt(character, 0).Value);
+        var value = Rune.GetRuneAt(character, 0).Value;
+        var entry = FoldingTable.EntryOf(value);
 
+        Assert.Equal(entry, FoldingTable.Of(value));
         Assert.Equal(step, FoldingTable.Step(entry).ToString());
         Assert.Equal(Encoding.UTF8.GetBytes(folded), BitConverter.GetBytes(entry)[..FoldingTable.Count(entry)]);
+    }
+
+    [Fact]
+    public void A_character_folds_as_a_text_of_it_alone_unless_its_neighbours_matter()
+    {
+        for (var value = 0x21; value <= 0x1FFFF; value += 7)
+        {
+            if (!Rune.IsValid(value)) continue;
+            var rune = new Rune(value);
+            var (kind, entry) = (CharacterKinds.Of(rune), FoldingTable.EntryOf(value));
+            var step = FoldingTable.Step(entry);
+
+            Assert.Equal(kind == CharacterKind.Separator, step == FoldingStep.Separator);
+            Assert.Equal(kind == CharacterKind.Ignorable, step == FoldingStep.Ignorable);
+            Assert.Equal(kind == CharacterKind.Mark, step is FoldingStep.Mark or FoldingStep.OrderedMark or FoldingStep.ComposingMark or FoldingStep.SpacingMark || (step == FoldingStep.Complex && kind == CharacterKind.Mark));
+            if (step is FoldingStep.Separator or FoldingStep.Ignorable or FoldingStep.Complex) continue;
+            Assert.Equal(FoldedBytes.Of(TextFolding.Fold(rune.ToString())), BitConverter.GetBytes(entry)[..FoldingTable.Count(entry)]);
+        }
     }
 
     [Fact]

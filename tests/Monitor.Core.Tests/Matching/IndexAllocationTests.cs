@@ -75,6 +75,33 @@ public sealed class IndexAllocationTests
         Assert.Equal(0, Allocated(words.Clear));
     }
 
+    [Fact]
+    public void Room_for_the_words_of_a_long_document_is_kept_and_that_of_an_enormous_one_given_back() => OnAFreshThread(() =>
+    {
+        var index = MatchIndex.Build([.. Queries.Select(text => new Query(text, QueryParser.Parse(text).Expression!))]);
+        var (small, large, enormous) = (Documents.Of("a text"), Documents.Of(Text(200_000, "a b ")), Documents.Of(Text(600_000, "a b ")));
+        long Read(Document document) => Allocated(() => index.Find(document, []));
+
+        // What is read, where each of up to a word for two characters stands, its hash, and which of the 100,000 lead somewhere.
+        Read(small);
+        Assert.InRange(Read(large), 3_600_000, 3_700_000);
+        Assert.InRange(Read(small) + Read(large), 0, 200);
+
+        Read(enormous);
+        Assert.InRange(Read(small), 4 << 12, (4 << 12) + 200);
+        Assert.InRange(Read(small), 0, 100);
+    });
+
+    // A thread has its own room.
+    private static void OnAFreshThread(Action act)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() => failure = Record.Exception(act));
+        thread.Start();
+        thread.Join();
+        if (failure is not null) throw failure;
+    }
+
     private static string Text(int length, string part) => string.Concat(Enumerable.Repeat(part, length / part.Length));
 
     private static long AllocatedBy(Action<FoldedWords> append)

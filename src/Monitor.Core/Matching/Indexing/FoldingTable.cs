@@ -82,15 +82,13 @@ internal static class FoldingTable
 
     public static int Count(ulong entry) => (int)(entry >> 48) & 0xF;
 
+    /// <summary>What a page holds of a character, worked out anew.</summary>
+    internal static ulong EntryOf(int character) => Rune.IsValid(character) ? Entry(new Rune(character)) : Entry(FoldingStep.Surrogate, " "u8);
+
     private static ulong[] Make(int number)
     {
         var page = new ulong[PageSize];
-        for (var index = 0; index < PageSize; index++)
-        {
-            var value = (number << PageBits) | index;
-            page[index] = Rune.IsValid(value) ? Entry(new Rune(value)) : Entry(FoldingStep.Surrogate, " "u8);
-        }
-
+        for (var index = 0; index < PageSize; index++) page[index] = EntryOf((number << PageBits) | index);
         Volatile.Write(ref Pages[number], page);
         return page;
     }

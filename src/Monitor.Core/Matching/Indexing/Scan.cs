@@ -18,9 +18,10 @@ internal sealed unsafe class Scan
     private int count;
 
     private int[] candidates = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
-    private int[] queryEpochs = [];
-    private int[] firedEpochs = [];
-    private int epoch;
+    // Of the last document that asked each query and found each term; all of them are forgotten once in 65,535 documents.
+    private ushort[] queryEpochs = [];
+    private ushort[] firedEpochs = [];
+    private ushort epoch;
     private IndexTables tables = IndexTables.Empty;
     private List<int> fits = [];
 
@@ -44,7 +45,7 @@ internal sealed unsafe class Scan
         (tables, fits) = (index, found);
         if (queryEpochs.Length < index.Queries.Length) Array.Resize(ref queryEpochs, index.Queries.Length);
         if (firedEpochs.Length < index.Leaves.Length) Array.Resize(ref firedEpochs, index.Leaves.Length);
-        if (++epoch == int.MaxValue)
+        if (++epoch == 0)
         {
             Array.Clear(queryEpochs);
             Array.Clear(firedEpochs);

@@ -18,9 +18,10 @@ internal sealed unsafe class Verification
     private uint* hashes;
     private int count;
 
-    private int[] knownEpochs = [];
+    // Of the last document that each answer is about; all of them are forgotten once in 65,535 documents.
+    private ushort[] knownEpochs = [];
     private bool[] known = [];
-    private int epoch;
+    private ushort epoch;
     private IndexTables tables = IndexTables.Empty;
     private DocumentView? view;
 
@@ -39,7 +40,7 @@ internal sealed unsafe class Verification
             Array.Resize(ref known, index.Leaves.Length);
         }
 
-        if (++epoch == int.MaxValue)
+        if (++epoch == 0)
         {
             Array.Clear(knownEpochs);
             epoch = 1;

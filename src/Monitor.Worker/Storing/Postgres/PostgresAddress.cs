@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Core.Storing;
 using Npgsql;
 
@@ -14,8 +15,12 @@ internal sealed class PostgresAddress
         Schedule = ForSchedule(connection);
         Schema = schema;
         User = connection.Username ?? Environment.UserName;
-        Where = $"PostgreSQL at {connection.Host}:{connection.Port}, database {connection.Database ?? User}, schema {schema}";
-        place = $"--host={Quoted(connection.Host!)} --port={connection.Port} --username={Quoted(User)} --dbname={Quoted(connection.Database ?? User)}";
+        var servers = connection.Host!.Split(',', StringSplitOptions.TrimEntries).Select(host => Split(host, connection.Port)).ToList();
+        Where = $"PostgreSQL at {string.Join(" or ", servers.Select(server => $"{server.Host}:{server.Port}"))}, database {connection.Database ?? User}, schema {schema}";
+
+        // As libpq takes them: a list of each.
+        var (hosts, ports) = (string.Join(',', servers.Select(server => server.Host.Trim('[', ']'))), string.Join(',', servers.Select(server => server.Port)));
+        place = $"--host={Quoted(hosts)} --port={ports} --username={Quoted(User)} --dbname={Quoted(connection.Database ?? User)}";
     }
 
     /// <summary>Complete, with the password: never shown.</summary>
@@ -82,6 +87,14 @@ internal sealed class PostgresAddress
             MaxPoolSize = 8,
             Options = "-c idle_in_transaction_session_timeout=5s",
         }.ToString();
+
+    /// <summary>A host as Npgsql has it in a list: with a port of its own or without, an address of IPv6 in brackets, or the folder of a socket.</summary>
+    private static (string Host, string Port) Split(string host, int port)
+    {
+        var colon = host.LastIndexOf(':');
+        var isAddress = host.IndexOf(':', StringComparison.Ordinal) != colon && !(host.StartsWith('[') && host[colon - 1] == ']');
+        return colon < 0 || host.StartsWith('/') || isAddress ? (host, port.ToString(CultureInfo.InvariantCulture)) : (host[..colon], host[(colon + 1)..]);
+    }
 
     // For a POSIX shell.
     private static string Quoted(string word) =>
