@@ -17,7 +17,7 @@ internal sealed class BombCost : IDisposable
         GC.WaitForPendingFinalizers();
         GC.Collect();
         heap = Heap();
-        looking = new Timer(_ => most = Math.Max(most, Heap()), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+        looking = new Timer(_ => most = Math.Max(most, Heap()), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
         File.WriteAllText("/proc/self/clear_refs", "5");
         resident = Status("VmRSS");
         cpu = Environment.CpuUsage.TotalTime;
