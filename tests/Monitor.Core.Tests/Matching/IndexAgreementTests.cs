@@ -49,19 +49,16 @@ public sealed class IndexAgreementTests
         }
     }
 
-    /// <summary>What a document found out is remembered under a number of 16 bits, which is another document's some time later.</summary>
-    [Theory]
-    [InlineData(65_533)]
-    [InlineData(65_534)]
-    [InlineData(65_535)]
-    public void What_was_found_out_of_a_document_is_forgotten_before_its_number_comes_again(int between)
+    /// <summary>What a document found out is remembered under a number of 16 bits, 0 left out, which is another document's some time later.</summary>
+    [Fact]
+    public void What_was_found_out_of_a_document_is_forgotten_before_its_number_comes_again()
     {
         var index = MatchIndex.Build([.. new[] { "acme", "acme -corp", "=Acme", "#acme", "\"acme inc\"" }.Select(QueryOf)]);
         var (one, nothing, other) = (Documents.Of("Acme inc #acme"), Documents.Of("-"), Documents.Of("acme inc"));
         foreach (var (before, after, fits) in new[] { (one, other, new[] { 0, 1, 4 }), (other, one, [0, 1, 2, 3, 4]) })
         {
             Fits(index, before);
-            for (var number = 0; number < between; number++) Assert.Empty(Fits(index, nothing));
+            for (var number = 0; number < ushort.MaxValue - 1; number++) Assert.Empty(Fits(index, nothing));
 
             Assert.Equal(fits, Fits(index, after));
         }
