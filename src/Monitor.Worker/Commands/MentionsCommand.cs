@@ -76,8 +76,7 @@ internal static class MentionsCommand
             return ExitCode.Done;
         }
 
-        await context.Errors.WriteLineAsync($"No mention is stored that fits, and the configuration has no query {MentionLine.Plain(query)}.");
-        if (Spelling.Nearest(query, known) is { } meant) await context.Errors.WriteLineAsync($"Did you mean {MentionLine.Plain(meant)}?");
+        await context.Errors.WriteLineAsync($"No mention is stored that fits, and the configuration has no query {MentionLine.Plain(query)}; {Spelling.Hint(query, known, "it has")}");
         return ExitCode.Usage;
     }
 }

@@ -102,7 +102,7 @@ public sealed class MentionsCommandTests : IDisposable
 
         Assert.Equal(2, await RunAsync(query: "acne"));
 
-        Assert.Equal($"No mention is stored that fits, and the configuration has no query acne.{Environment.NewLine}Did you mean acme?{Environment.NewLine}", errors.ToString());
+        Assert.Equal($"No mention is stored that fits, and the configuration has no query acne; did you mean acme?{Environment.NewLine}", errors.ToString());
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed unsafe class Scan
     private int count;
 
     private int[] candidates = GC.AllocateUninitializedArray<int>(1 << 12, pinned: true);
+
     // Of the last document that asked each query and found each term; all of them are forgotten once in 65,535 documents.
     private ushort[] queryEpochs = [];
     private ushort[] firedEpochs = [];

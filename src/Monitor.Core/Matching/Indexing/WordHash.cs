@@ -18,6 +18,7 @@ internal static unsafe class WordHash
     public static uint OfShort(byte* word, int length) => Aes.IsSupported ? Mix(Load(word, length)) : OfShortWithoutAes(word, length);
 
     /// <summary>On a processor that cannot encrypt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint OfShortWithoutAes(byte* word, int length)
     {
         var low = Keep(Unsafe.ReadUnaligned<ulong>(word), Math.Min(length, 8));
